@@ -1,0 +1,38 @@
+"""Events of a study as figures tell them: when, what, how strong, and whether at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.drawing.rows import Row
+from detente.study import calendar
+from detente.study.nouns import Event, Study
+
+
+def events(study: Study, pulls: Mapping[str, float]) -> list[Row]:
+    """Events of these drivers within the span, by day. `time` is an event's day, or the middle of its window.
+
+    `strength` and `probability` are the centres of what the study says, 0 to 1; no probability: it happened.
+    `weight` says which events to name first: strength times probability times the driver's pull.
+    """
+    found = [_row(e, study, pulls[e.driver]) for e in study.events if e.driver in pulls]
+    inside = (study.span.start.isoformat(), study.span.until.isoformat())
+    return sorted((r for r in found if inside[0] <= r["time"] <= inside[1]), key=lambda r: r["time"])
+
+
+def _row(event: Event, study: Study, pull: float) -> Row:
+    first, last = event.between or (event.on or study.span.start,) * 2
+    step = study.span.step
+    ends = dict.fromkeys(calendar.spell(d, step) for d in (first, last))
+    strength = event.strength.quantity.centre
+    probability = None if event.probability is None else event.probability.quantity.centre
+    return {
+        "row": "event",
+        "driver": event.driver,
+        "time": (first + (last - first) / 2).isoformat(),
+        "when": " to ".join(ends),
+        "what": event.what,
+        "strength": round(strength, 3),
+        "probability": None if probability is None else round(probability, 3),
+        "weight": round(strength * (1.0 if probability is None else probability) * pull, 4),
+    }

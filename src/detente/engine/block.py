@@ -1,0 +1,158 @@
+"""One block of draws, from its sampled assumptions to what a run keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any
+
+import jax
+import numpy as np
+from jaxtyping import Float, Float32
+
+from detente.engine import kernel
+from detente.engine.arrays import Lowered
+from detente.engine.quantiles import quantiles
+from detente.engine.sample import sample, shocks
+
+BATCH = 128
+"""Draws that go through the kernel together; a batch's numbers stay in a processor's own cache."""
+
+KEPT = 1000
+"""Draws of which a run keeps the paths and the assumptions."""
+
+ALWAYS = ("level", "movement", "agreement", "line", "policy", "strength")
+FIRST = (*ALWAYS, "position", "weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a question counts: draws whose highest (lowest) level over some instants passes a threshold."""
+
+    issue: int
+    test: str
+    threshold: float
+    first: int  # instant
+    last: int
+
+    @property
+    def lowest(self) -> bool:
+        """Whether the lowest level counts, not the highest."""
+        return self.test in {"falls-to", "below"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a run keeps of a block, in the kernel's order: levels and movements at instants, all else in steps."""
+
+    draws: int
+    quantiles: Mapping[str, Float[np.ndarray, "quantile step series"]]
+    means: Mapping[str, Float[np.ndarray, "step series"]]
+    hits: tuple[int, ...]
+    paths: Float32[np.ndarray, "draw time issue"]  # of the first block's first 1,000 draws
+    samples: Float[np.ndarray, "draw assumption"]
+
+
+def run_block(
+    lowered: Lowered, windows: Sequence[Window], *, seed: int, block: int, draws: int, unitary: Lowered | None = None
+) -> Block:
+    """Sample and run the first `draws` draws of a block.
+
+    With `unitary`, the same draws of the study without tiers are run beside, and more is kept: positions, weights,
+    paths and assumptions.
+    """
+    columns = sample(lowered, seed, block)
+    noise = shocks(lowered, seed, block)
+    watch = ALWAYS if unitary is None else FIRST
+    batches = _batches(lowered, columns, noise, draws, watch)
+    issues = len(lowered.labels.issues)
+    level = [b.instants[:, :issues] for b in batches]
+    summaries = [
+        _summary(("level", "movement"), (issues, issues), [b.instants for b in batches], draws),
+        _summary(watch[2:], _widths(lowered, watch[2:]), [b.steps for b in batches], draws),
+    ]
+    hits = tuple(_hits(window, level, draws) for window in windows)
+    if unitary is None:
+        return Block(draws, *_joined(summaries), hits, paths=np.empty((0, 0, 0), np.float32), samples=np.empty((0, 0)))
+    alone = [b.instants[:, :issues] for b in _batches(unitary, columns, noise, draws, watch)]
+    apart = [a - b for a, b in zip(level, alone, strict=True)]
+    summaries += [_summary(("unitary",), (issues,), alone, draws), _summary(("tiers",), (issues,), apart, draws)]
+    paths = np.concatenate(level, axis=-1)[:, :, : min(draws, KEPT)]
+    return Block(
+        draws, *_joined(summaries), hits, paths=np.moveaxis(paths, -1, 0), samples=columns[:, : min(draws, KEPT)].T
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    instants: Float32[np.ndarray, "time series draw"]  # levels, movements
+    steps: Float32[np.ndarray, "step series draw"]  # all else
+
+
+def _batches(
+    lowered: Lowered, columns: np.ndarray, noise: np.ndarray, draws: int, watch: tuple[str, ...]
+) -> list[_Batch]:
+    with jax.enable_x64(new_val=True):
+        run: list[tuple[jax.Array, jax.Array]] = [
+            kernel.histories(
+                lowered.tables,
+                columns[:, a : a + BATCH],
+                noise[:, :, a : a + BATCH],
+                shape=lowered.shape,
+                watch=watch,
+            )
+            for a in range(0, draws, BATCH)
+        ]
+    split = 2 * len(lowered.labels.issues)
+    arrays = [(np.asarray(beginning), np.asarray(series)) for beginning, series in run]
+    return [_Batch(np.concatenate([b[None], s[:, :split]]), s[:, split:]) for b, s in arrays]
+
+
+def _widths(lowered: Lowered, names: Sequence[str]) -> tuple[int, ...]:
+    labels = lowered.labels
+    issues, pairs, seats = len(labels.issues), len(labels.pairs), len(labels.seats)
+    width = {
+        "agreement": issues,
+        "line": pairs,
+        "policy": pairs,
+        "strength": len(labels.drivers) + issues,
+        "position": seats,
+        "weight": seats,
+    }
+    return tuple(width[name] for name in names)
+
+
+_Summary = dict[str, tuple[np.ndarray, np.ndarray]]
+
+
+def _summary(names: Sequence[str], widths: Sequence[int], parts: list[np.ndarray], draws: int) -> _Summary:
+    found, means = quantiles(parts, draws)
+    ends = pairwise(accumulate(widths, initial=0))
+    return {name: (found[:, :, a:b], means[:, a:b]) for name, (a, b) in zip(names, ends, strict=True)}
+
+
+def _joined(summaries: Sequence[_Summary]) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    every = {name: pair for summary in summaries for name, pair in summary.items()}
+    return {name: found for name, (found, _) in every.items()}, {name: mean for name, (_, mean) in every.items()}
+
+
+def _hits(window: Window, level: Sequence[np.ndarray], draws: int) -> int:
+    if window.last < window.first:
+        return 0
+    over = [part[window.first : window.last + 1, window.issue] for part in level]
+    found = np.concatenate([part.min(axis=0) if window.lowest else part.max(axis=0) for part in over])[:draws]
+    return int(np.count_nonzero(passes(window.test, found, window.threshold)))
+
+
+def passes(test: str, level: Any, threshold: float) -> Any:
+    """Whether a level is one a question asks for: reached from below, fallen to, above or below."""
+    match test:
+        case "reaches":
+            return level >= threshold
+        case "falls-to":
+            return level <= threshold
+        case "above":
+            return level > threshold
+        case _:
+            return level < threshold

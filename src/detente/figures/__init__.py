@@ -1,0 +1,92 @@
+"""A figure says what a picture shows: from a run to numbers, from numbers to marks, and the words that go with both.
+
+Every other file of this folder is one figure, found by its name: `levels.py` is the figure `levels`. It holds
+
+    rows(run) -> list of rows      the numbers, and every choice and place that marks need; an answer keeps them
+    chart(rows) -> Altair chart    marks and words only; computes nothing
+    sentence(rows) -> str          what the picture means and does not mean, in one sentence: the caption
+    description(rows) -> str       what can be seen, for readers who do not see it; never a copy of the caption
+    tables(rows) -> list of Table  every fact of the picture as text
+
+What figures share lies in `detente.drawing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Protocol, cast
+
+import altair as alt
+from altair.utils.schemapi import debug_mode
+
+from detente.drawing import page, pictures
+from detente.drawing.rows import Row, Table, one
+from detente.study.problems import DetenteError
+
+if TYPE_CHECKING:
+    from detente.engine.run import Run
+
+__all__ = ["Figure", "Row", "Table", "named", "names", "shown"]
+
+
+class Figure(Protocol):
+    """What a file of this folder holds."""
+
+    def rows(self, run: Run) -> list[Row]:
+        """The numbers of the figure."""
+        ...
+
+    def chart(self, rows: Sequence[Row]) -> alt.VConcatChart:
+        """The marks of the figure."""
+        ...
+
+    def sentence(self, rows: Sequence[Row]) -> str:
+        """What the picture means and does not mean."""
+        ...
+
+    def description(self, rows: Sequence[Row]) -> str:
+        """What can be seen."""
+        ...
+
+    def tables(self, rows: Sequence[Row]) -> list[Table]:
+        """Every fact of the picture as text."""
+        ...
+
+
+def names() -> tuple[str, ...]:
+    """The figures there are."""
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
+
+
+def named(name: str) -> Figure:
+    """The figure of that name.
+
+    Raises:
+        DetenteError: there is none.
+    """
+    if name not in names():
+        near = get_close_matches(name, names(), 1)
+        fix = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(names())}"
+        raise DetenteError(f"there is no figure `{name}`", fix)
+    return cast(Figure, import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def shown(name: str, rows: Sequence[Row]) -> dict[str, bytes]:
+    """The files that show a figure, by name: `levels.html` (opens offline), `levels.svg` and `levels.png`."""
+    figure = named(name)
+    with debug_mode(arg=False):  # checking every part of a chart takes seconds, and tests do it
+        specification = pictures.specification(figure.chart(rows))
+    picture = pictures.svg(specification)
+    html = page.html(
+        specification,
+        picture,
+        title=one(rows, "figure")["title"],
+        sentence=figure.sentence(rows),
+        description=figure.description(rows),
+        tables=figure.tables(rows),
+        made=one(rows, "figure")["made"],
+    )
+    return {f"{name}.html": html.encode(), f"{name}.svg": picture.encode(), f"{name}.png": pictures.png(picture)}

@@ -1,0 +1,1 @@
+"""Disk: study folders, their sources and locks, runs. Everything is written whole or not at all."""

@@ -1,0 +1,41 @@
+"""What holds for every test: strict arrays, checked annotations, and how hard Hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from jaxtyping import install_import_hook
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Read by JAX when it is first imported, here or in a process that a test starts. No test waits for JAX otherwise.
+os.environ.setdefault("JAX_NUMPY_RANK_PROMOTION", "raise")
+
+# Every annotated array of these folders is checked while the tests run, and only then.
+install_import_hook(["detente.engine", "detente.solvers", "detente.rules"], "beartype.beartype")
+
+_slow_machine = [HealthCheck.too_slow]
+settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_slow_machine)
+settings.register_profile(
+    "ci", max_examples=100, deadline=None, derandomize=True, print_blob=True, suppress_health_check=_slow_machine
+)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_slow_machine)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def held_sources() -> Path:
+    """Folder with the pages that the first study quotes; they are not part of the project."""
+    folder = Path(os.environ.get("DETENTE_SHARED") or ROOT.parent / "shared") / "sources"
+    if not folder.is_dir():
+        pytest.skip(f"the quoted pages are not on this machine ({folder}; name their parent in DETENTE_SHARED)")
+    return folder

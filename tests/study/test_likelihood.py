@@ -1,0 +1,39 @@
+"""Words for probabilities."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.study.likelihood import in_words, with_number
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.01, "almost no chance (1–5 %)"),
+        (0.0499, "almost no chance (1–5 %)"),
+        (0.05, "very unlikely (5–20 %)"),
+        (0.2, "unlikely (20–45 %)"),
+        (0.45, "roughly even chance (45–55 %)"),
+        (0.55, "likely (55–80 %)"),
+        (0.8, "very likely (80–95 %)"),
+        (0.95, "almost certain (95–99 %)"),
+        (0.99, "almost certain (95–99 %)"),
+    ],
+)
+def test_a_shared_end_of_two_ranges_belongs_to_the_upper_word(probability, words):
+    assert in_words(probability) == words
+
+
+def test_outside_1_to_99_per_cent_the_scale_has_no_word():
+    assert in_words(0.0) == with_number(0.009) == "less than 1 %"
+    assert in_words(1.0) == with_number(0.995) == "more than 99 %"
+
+
+def test_the_number_stands_beside_the_word():
+    assert with_number(0.082) == "very unlikely (5–20 %): 8 %"
+
+
+def test_no_probability_lies_outside_0_to_1():
+    with pytest.raises(ValueError, match=r"1\.2"):
+        in_words(1.2)
