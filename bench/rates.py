@@ -2,8 +2,8 @@
 
     python -m bench.rates STUDY --cores N --draws N [--peers N] [--gpu]      prints JSON
 
-Peers: the plain loop, the Mesa model and the vectorised loop, each on the assumption values of the engine's own first draws. That
-all three give the same levels is measured first, without noise; rates are meaningless where they do not.
+Peers: the plain loop, the Mesa model and the vectorised loop, each on the assumption values of the engine's own first
+draws. That all give the same levels is measured first, without noise; rates mean nothing where they do not.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,14 +62,15 @@ def peer_rates(study: Study, *, few: int, many: int, repeats: int) -> dict[str, 
     from bench import mesa_model, plain_loop, vectorised_loop
 
     movement, draws = engine_movement(study, many)
-    found: dict[str, Any] = {"steps": movement.shape[1] - 1, "range": [float(movement.min()), float(movement.max())]}
+    found: dict[str, Any] = kernel_rates(study, repeats)
+    found |= {"steps": movement.shape[1] - 1, "range": [float(movement.min()), float(movement.max())]}
     peers = {"loop": (plain_loop, few), "mesa": (mesa_model, few), "vectorised": (vectorised_loop, many)}
     for name, (peer, count) in peers.items():
         mine = draws[:count]
         levels = peer.histories(study, mine, seed=1)
         found[f"{name}_draws"] = count
         found[f"{name}_gap"] = float(abs(levels[:, 0] - movement[:count]).max())
-        found[f"{name}_rate"] = count / _seconds(lambda p=peer, d=mine: p.histories(study, d, seed=1), repeats)
+        found |= _rates(name, count, _took(lambda p=peer, d=mine: p.histories(study, d, seed=1), repeats))
     return found
 
 
@@ -77,9 +78,40 @@ def engine_rate(study: Study, *, draws: int, workers: int, repeats: int) -> dict
     """Seconds of the first call, which compiles, and draws per second of those after it."""
     from detente.engine.draws import simulate
 
-    first = _seconds(lambda: simulate(study, draws=2048, seed=0, workers=workers), 1)
-    after = _seconds(lambda: simulate(study, draws=draws, seed=1, workers=workers), repeats)
-    return {"first_call_s": first, "engine_rate": draws / after}
+    first, _ = _took(lambda: simulate(study, draws=2048, seed=0, workers=workers), 1)
+    after = _took(lambda: simulate(study, draws=draws, seed=1, workers=workers), repeats)
+    return {"first_call_s": first, **_rates("engine", draws, after)}
+
+
+def kernel_rates(study: Study, repeats: int) -> dict[str, float]:
+    """Draws per second of the engine's histories alone, without sampling before them and quantiles after."""
+    import jax
+
+    from detente.engine import kernel
+    from detente.engine.arrays import lower
+    from detente.engine.block import BATCH
+    from detente.engine.sample import BLOCK, sample, shocks
+
+    lowered = lower(study)
+    columns, noise = sample(lowered, 1, 0), shocks(lowered, 1, 0)
+
+    def histories() -> None:
+        with jax.enable_x64(new_val=True):
+            for a in range(0, BLOCK, BATCH):
+                part = slice(a, a + BATCH)
+                jax.block_until_ready(
+                    kernel.histories(
+                        lowered.tables,
+                        columns[:, part],
+                        noise[:, :, part],
+                        shape=lowered.shape,
+                        watch=("movement", "level"),
+                        dtype="float64",
+                    )
+                )
+
+    histories()  # compiles
+    return _rates("kernel", BLOCK, _took(histories, repeats))
 
 
 def engine_movement(study: Study, count: int) -> tuple[np.ndarray, Sequence[Mapping[str, float]]]:
@@ -105,13 +137,20 @@ def engine_movement(study: Study, count: int) -> tuple[np.ndarray, Sequence[Mapp
     return np.moveaxis(movement[:, ours], -1, 0), values
 
 
-def _seconds(work: Callable[[], Any], repeats: int) -> float:
-    took: list[float] = []
+def _took(work: Callable[[], Any], repeats: int) -> tuple[float, float]:
+    """Seconds on the clock and of processor time, medians; the second hardly feels other work on the machine."""
+    clock: list[float] = []
+    processor: list[float] = []
     for _ in range(repeats):
-        began = perf_counter()
+        began = perf_counter(), process_time()
         work()
-        took.append(perf_counter() - began)
-    return median(took)
+        clock.append(perf_counter() - began[0])
+        processor.append(process_time() - began[1])
+    return median(clock), median(processor)
+
+
+def _rates(name: str, draws: int, took: tuple[float, float]) -> dict[str, float]:
+    return {f"{name}_rate": draws / took[0], f"{name}_work_rate": draws / took[1]}
 
 
 def _hold_to(cores: int) -> None:

@@ -1,4 +1,7 @@
-"""Every broken study in this folder gets the problems that its `.expect` file asks for; a new pair needs no edit here."""
+"""Every broken study of this folder gets the problems that its `.expect` file asks for.
+
+A new pair of files needs no edit here.
+"""
 
 from __future__ import annotations
 

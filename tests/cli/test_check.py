@@ -33,7 +33,10 @@ def test_a_quote_with_its_negation_removed_is_refused_at_its_line(mycase, detent
     problem = next(p for p in json.loads(answer.stdout)["problems"] if p["code"] == "E01")
     assert answer.returncode == 1
     assert problem["line"] == line
-    assert "have not come back" in problem["fix"].replace("*", "").replace("[", "").replace("]", "") or "not" in problem["fix"]
+    assert (
+        "have not come back" in problem["fix"].replace("*", "").replace("[", "").replace("]", "")
+        or "not" in problem["fix"]
+    )
 
 
 def test_a_found_quote_is_pinned_and_stands_when_the_page_is_taken_away(mycase, detente):

@@ -106,9 +106,7 @@ def test_killing_a_run_at_any_moment_leaves_no_half_written_folder(mycase):
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "detente", "run", str(mycase), "--draws", "100"]
     for after in (0.3, 1.0, 1.8, 2.4, 2.8, 3.2, 3.6, 4.2):
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
         process.wait()

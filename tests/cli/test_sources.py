@@ -86,9 +86,7 @@ def test_get_fetches_a_cited_page_and_freezes_it(mycase, detente, tmp_path):
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "speech.md").write_text(LONG, encoding="utf-8")
     handler = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), lambda *a: handler(*a, directory=str(tmp_path / "web"))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: handler(*a, directory=str(tmp_path / "web")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/speech.md"
     file = mycase / "study.yaml"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from detente.drawing import places
@@ -14,6 +14,7 @@ wishes = some.lists(some.tuples(some.floats(0, 850), labels), max_size=30)
 
 
 @given(wishes)
+@example([(100.0, "a" * 30), (110.0, "b" * 34), (290.0, "c" * 10)])
 def test_no_two_labels_share_a_place_and_no_stem_cuts_a_label(wishes):
     found = places.lanes(wishes, 4, 1100)
     set_down = [
@@ -42,7 +43,7 @@ def test_labels_stay_inside_the_figure(wishes):
 def test_blocks_beside_a_scale_keep_their_order_and_do_not_overlap(wishes):
     wishes = sorted(wishes)
     tops = places.beside(wishes, 13, -6.5, 336.5)
-    for (above, below), (_, lines) in zip(zip(tops, tops[1:], strict=False), wishes, strict=False):
+    for (above, below), (_, lines) in zip(pairwise(tops), wishes, strict=False):
         assert below >= above + lines * 13 - 1e-6
 
 

@@ -168,17 +168,22 @@ def random_study(
     effects: int = 12,
     factions: int = 3,
     span: Span = SPAN,
+    numbers: int | None = None,
 ) -> Study:
-    """A study with something of everything, its numbers uncertain."""
+    """A study with something of everything, its numbers uncertain.
+
+    `seed` decides who and what there is, `numbers` (the same, if not said) how much of it and when.
+    """
     rng = np.random.default_rng(seed)
+    values = np.random.default_rng(seed if numbers is None else numbers)
 
     def between(low: float, high: float) -> Number:
-        a, b = sorted(rng.uniform(low, high, 2))
-        return (float(a), float(b)) if rng.random() < 0.8 else float(a)
+        a, b = sorted(values.uniform(low, high, 2))
+        return (float(a), float(b)) if values.random() < 0.8 else float(a)
 
     def day() -> date:
         first, last = span.start.toordinal() - 200, span.until.toordinal()
-        return date.fromordinal(int(rng.integers(first, last)))
+        return date.fromordinal(int(values.integers(first, last)))
 
     def one(of: Sequence[Any]) -> Any:
         return of[int(rng.integers(len(of)))]
@@ -235,11 +240,11 @@ def random_study(
         start = day()
         when: dict[str, Any] = {"on": start}
         if rng.random() < 0.3:
-            when = {"between": (start, date.fromordinal(start.toordinal() + int(rng.integers(0, 400))))}
+            when = {"between": (start, date.fromordinal(start.toordinal() + int(values.integers(0, 400))))}
         if kind == 1:
             when["lasts"] = True
         if kind == 2:
-            when["until"] = date.fromordinal(start.toordinal() + int(rng.integers(0, 700)))
+            when["until"] = date.fromordinal(start.toordinal() + int(values.integers(0, 700)))
         if kind in {3, 4}:
             when["fades"] = between(0.3, 30)
         if kind in {1, 4} and rng.random() < 0.7:
@@ -257,20 +262,20 @@ def random_study(
         q = one(table)
         f = one([p.faction for p in q.positions])
         p, o = (str(x) for x in rng.permutation(names)[:2]) if polities > 1 else (names[0], names[0])
-        arrow = one(
-            [
-                lambda: effect(cause, "position", between(-40, 40), of=f, on=q.id),
-                lambda: effect(cause, "position", between(-40, 40), of=f, on=q.id),
-                lambda: effect(cause, "salience", between(-0.4, 0.4), of=f, on=q.id),
-                lambda: effect(cause, "capability", between(0.2, 4), of=one(everyone)),
-                lambda: effect(cause, "band", between(-10, 10), of=one(q.parties), on=q.id),
-                lambda: effect(cause, "dependence", between(-0.4, 0.4), of=p, upon=o, on=one(["", q.id])),
-                lambda: effect(cause, "lock-in", between(-0.4, 0.4), on=q.id),
-            ]
-        )()
+        targets: list[tuple[Lever, Number, dict[str, str]]] = [
+            ("position", between(-40, 40), {"of": f, "on": q.id}),
+            ("position", between(-40, 40), {"of": f, "on": q.id}),
+            ("salience", between(-0.4, 0.4), {"of": f, "on": q.id}),
+            ("capability", between(0.2, 4), {"of": one(everyone)}),
+            ("band", between(-10, 10), {"of": one(q.parties), "on": q.id}),
+            ("dependence", between(-0.4, 0.4), {"of": p, "upon": o, "on": one(["", q.id])}),
+            ("lock-in", between(-0.4, 0.4), {"on": q.id}),
+        ]
+        moves, by, target = one(targets)
+        arrow = effect(cause, moves, by, **target)
         arrows[arrow.id] = arrow
     questions = [
-        Question(f"{test}-{q.id}", "?", q.id, test, float(rng.uniform(20, 80)), span.until)
+        Question(f"{test}-{q.id}", "?", q.id, test, float(values.uniform(20, 80)), span.until)
         for q in table
         for test in ("reaches", "falls-to", "above", "below")
     ]

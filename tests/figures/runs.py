@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,7 @@ from detente.study.reading import read
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> ' && alert(3) \" </script> & ${x} {{y}}"
 
 
+@cache
 def study(name: str = "Arland") -> Study:
     """The small study; the name stands wherever a study may put words into a figure."""
     text = _STUDY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 
 import numpy as np
@@ -70,7 +71,7 @@ def test_the_page_holds_caption_description_and_tables(name, files):
     assert {"title", "figure", "figcaption", "details", "table", "svg"} <= set(page.names())
     (chart,) = [attributes for _, attributes in page.tags if attributes.get("id") == "chart"]
     assert chart["aria-label"] == figure.description(rows)
-    assert "model" in text[text.index("<figcaption>") : text.index("</figcaption>")] or name != "levels"
+    assert f"<figcaption>{escape(figure.sentence(rows))}</figcaption>" in text
 
 
 @every_figure
@@ -104,6 +105,13 @@ def test_names_with_markup_add_no_tag_and_no_attribute_to_the_page(name, files, 
     ]
     assert outside_pictures[0] == outside_pictures[1]
     assert not [a for _, attributes in strange.tags for a in attributes if a.startswith("on")]
+
+
+@every_figure
+def test_names_cannot_end_the_script_that_holds_them(name, hostile):
+    *_, script = re.findall(r"<script>(.*?)</script>", hostile[f"{name}.html"].decode(), flags=re.DOTALL)
+    assert "alert" in script
+    assert not set("<>&") & set(script)
 
 
 @every_figure

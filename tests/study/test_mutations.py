@@ -72,7 +72,9 @@ def _holds(text: str) -> None:
         json.dumps(study.plain)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["delete", "junk", "swap", "rename", "again"]), PATHS, PATHS, JUNK), max_size=4))
+@given(
+    st.lists(st.tuples(st.sampled_from(["delete", "junk", "swap", "rename", "again"]), PATHS, PATHS, JUNK), max_size=4)
+)
 def test_a_study_with_entries_lost_swapped_doubled_or_replaced_loads_or_says_where(changes):
     data = copy.deepcopy(PLAIN)
     for kind, path, other, junk in changes:

@@ -74,8 +74,6 @@ def _reached(start: Path) -> set[Path]:
             base = SOURCE.parent / Path(*module.split("."))
             candidates = [base.with_suffix(".py"), base / "__init__.py"]
             candidates += [base / f"{n.split(' as ')[0].strip(' ()')}.py" for n in re.split(r"[,\n]", names)]
-            candidates += [
-                base / n.split(" as ")[0].strip(" ()") / "__init__.py" for n in re.split(r"[,\n]", names)
-            ]
+            candidates += [base / n.split(" as ")[0].strip(" ()") / "__init__.py" for n in re.split(r"[,\n]", names)]
             waiting += [c for c in candidates if c.is_file()]
     return found

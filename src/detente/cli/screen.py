@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,7 +28,7 @@ def show(answer: Any) -> None:
 
 
 @contextmanager
-def progress(*, enabled: bool) -> Iterator[Progress]:
+def progress(*, enabled: bool) -> Generator[Progress]:
     """A bar on standard error while work goes on, if that is a terminal; nothing in a pipe."""
     if not enabled or not sys.stderr.isatty():
         yield lambda done, of: None

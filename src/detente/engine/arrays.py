@@ -1,7 +1,8 @@
 """Where names become axes: a study as the arrays the kernel works on.
 
-Inside the engine every axis is sorted by id, so that the order of a file changes no number to the last bit;
-`Labels` says what is where, and a run puts the answers back into the study's own order. Nobody else sorts.
+Inside the engine every axis has an order of its own (by id, where nothing else is said), so that the order of a file
+changes no number to the last bit; `Labels` says what is where, and a run puts the answers back into the study's own
+order. Nobody else sorts.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from math import inf
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.engine.column import Column
-from detente.engine.shape import Bargain, Events, Lever, Seats, Shape, Tables
+from detente.engine.courses import courses
+from detente.engine.shape import Bargain, Course, Events, Lever, Seats, Shape, Tables
 from detente.study import calendar
 from detente.study.nouns import Assumption, Driver, Effect, Event, Faction, Issue, Polity, Study
 
@@ -50,7 +51,7 @@ def lower(study: Study, *, unitary: bool = False) -> Lowered:
     """
     polities = {p.id: p for p in study.polities}
     issues = sorted(study.issues, key=lambda q: q.id)
-    drivers = sorted(study.drivers, key=lambda d: d.id)
+    drivers = sorted(study.drivers, key=lambda d: (-len(d.events), d.id))
     factions = sorted(study.factions, key=lambda f: f.id)
     parties = {q.id: sorted(q.parties) for q in issues}
     pairs = sorted(((p, q.id) for q in issues for p in q.parties), key=lambda pair: (polities[pair[0]].solver, *pair))
@@ -80,6 +81,7 @@ def lower(study: Study, *, unitary: bool = False) -> Lowered:
     shape = Shape(
         steps=calendar.steps(study.span.start, study.span.until, study.span.step),
         months_per_step=calendar.months_per_step(study.span.step),
+        drivers=len(drivers),
         solvers=_solvers([polities[p].solver for p, _ in pairs]),
         bargains=_bargains(issues, parties, pairs),
     )
@@ -141,15 +143,11 @@ def _dependence(
     return {tie: a for tie, a in of.items() if a is not None}
 
 
-def _events(drivers: Sequence[Driver], column: Column) -> Events:
-    of = [sorted(d.events, key=lambda e: e.key) for d in drivers]
-    rows = max(map(len, of), default=0)
-    grid: list[list[Event | None]] = [[at[row] if row < len(at) else None for at in of] for row in range(rows)]
+def _events(drivers: Sequence[Driver], column: Column) -> tuple[Events, ...]:
+    def laid(course: list[list[Event | None]]) -> Events:
+        return Events(*(np.array([[column.event(e, n) for e in row] for row in course]) for n in Events._fields))
 
-    def places(number: str) -> NDArray[np.int32]:
-        return np.array([[column.event(e, number) for e in row] for row in grid], np.int32).reshape(rows, len(drivers))
-
-    return Events(*(places(number) for number in Events._fields))
+    return tuple(laid(course) for course in courses([sorted(d.events, key=lambda e: e.key) for d in drivers]))
 
 
 _Slot = TypeVar("_Slot")
@@ -168,13 +166,20 @@ class _Levers:
     ) -> Lever:
         """Lay a lever's base values and effects out on its slots."""
         grid = grid or (len(slots),)
-        arrows = [(e, self._column.place(e.by), self._causes[e.cause]) for e in self._effects if e.moves == moves]
-        reached = [[arrow[1:] for arrow in arrows if _moves(arrow[0], slot)] for slot in slots]
-        width = max(map(len, reached), default=0)
-        neutral = self._column.place(None, 1.0 if moves == "capability" else 0.0)
-        rows = [[at[row] if row < len(at) else (neutral, 0) for at in reached] for row in range(width)]
-        by, cause = np.array(rows, np.int32).reshape(width, *grid, 2).transpose(-1, *range(len(grid) + 1))
-        return Lever(self._column.places([base.get(slot) for slot in slots]).reshape(grid), by, cause)
+        arrows = [(e, (self._column.place(e.by), self._causes[e.cause])) for e in self._effects if e.moves == moves]
+        reached = [[arrow for effect, arrow in arrows if _moves(effect, slot)] for slot in slots]
+        order = sorted(range(len(slots)), key=lambda k: -len(reached[k]))
+        nothing = (self._column.place(None, 1.0 if moves == "capability" else 0.0), 0)
+        laid = [
+            Course(*np.moveaxis(np.array([[arrow or nothing for arrow in row] for row in course], np.int32), -1, 0))
+            for course in courses([reached[k] for k in order])
+        ]
+        if not laid:
+            return Lever(
+                self._column.places([base.get(slot) for slot in slots]).reshape(grid), (), np.empty(0, np.int32)
+            )
+        place = np.argsort(order).astype(np.int32).reshape(grid)
+        return Lever(self._column.places([base.get(slots[k]) for k in order]), tuple(laid), place)
 
 
 def _moves(effect: Effect, slot: object) -> bool:

@@ -86,8 +86,8 @@ def run_block(
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    instants: Float32[np.ndarray, "time series draw"]  # levels, movements
-    steps: Float32[np.ndarray, "step series draw"]  # all else
+    instants: Float32[np.ndarray, "time instant_series draw"]  # levels, movements
+    steps: Float32[np.ndarray, "step step_series draw"]  # all else
 
 
 def _batches(

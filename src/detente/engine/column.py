@@ -51,6 +51,7 @@ class Column:
         self.keys = tuple(row.key for row in (*self.assumptions, *self.windows, *self.chances))
         self._place = {key: k for k, key in enumerate(self.keys)}
         self._constants: dict[float, int] = {}
+        self._most_constants = 2 * len(events) + len((0.0, 1.0, inf))  # first and last steps; nothing, always, never
 
     def place(self, of: Assumption | None, otherwise: float = 0.0) -> int:
         """Where an assumption lies, or the constant that stands where nothing is said."""
@@ -83,8 +84,8 @@ class Column:
         return calendar.index(day, self._span.step) - calendar.index(self._span.start, self._span.step)
 
     def constants(self) -> NDArray[np.float64]:
-        """All constants asked for so far, in the order of their places."""
-        return np.array(list(self._constants), np.float64)
+        """All constants asked for, in the order of their places; as long as it could be, whatever their values."""
+        return np.pad(list(self._constants), (0, self._most_constants - len(self._constants)))
 
     def _constant(self, value: float) -> int:
         return len(self._place) + self._constants.setdefault(value, len(self._constants))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import cpu_count
 
 import numpy as np
@@ -19,6 +18,7 @@ from detente.engine.run import AXES, Answer, Run
 from detente.engine.sample import BLOCK
 from detente.study import calendar
 from detente.study.nouns import Question, Study
+from detente.study.version import VERSION
 
 MOST_WORKERS = 8
 """Threads used when not told: as many as there are processors, but no more than this."""
@@ -122,7 +122,7 @@ def _run(study: Study, seed: int, lowered: Lowered, total: Block) -> Run:
         study=study,
         seed=seed,
         draws=total.draws,
-        version=_version(),
+        version=VERSION,
         time=np.array(days, "datetime64[D]"),
         pairs=tuple(pairs),
         seats=tuple(seats),
@@ -136,10 +136,3 @@ def _run(study: Study, seed: int, lowered: Lowered, total: Block) -> Run:
             for q, hits in zip(study.questions, total.hits, strict=True)
         ),
     )
-
-
-def _version() -> str:
-    try:
-        return version("detente")
-    except PackageNotFoundError:  # run from a source tree
-        return "0"

@@ -6,6 +6,7 @@ with the draws as the innermost axis, so that one step of all draws is a few lon
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from detente import rules, solvers
-from detente.engine.shape import Bargain, Lever, Shape, Tables
+from detente.engine.shape import Bargain, Events, Lever, Shape, Tables
 
 NOISE_HALF_LIFE = 12.0
 """Half-life of what the model does not explain, months (DESIGN section 4)."""
@@ -26,14 +27,25 @@ traced: list[Shape] = []
 
 
 class Move(NamedTuple):
-    """A lever in one draw: base value of each slot, and its effects, row upon row."""
+    """A lever in one draw: base value of each slot, and its effects, course by course."""
 
     base: Float[Array, "slot ..."]
-    by: Float[Array, "effect ..."]
+    by: tuple[Float[Array, "rank slot ..."], ...]
+
+
+class Happening(NamedTuple):
+    """A course of events in one draw, in steps."""
+
+    strength: Float[Array, "rank driver ..."]
+    building: Float[Array, "rank driver ..."]  # rise per step
+    first: Float[Array, "rank driver ..."]
+    last: Float[Array, "rank driver ..."]
+    fading: Float[Array, "rank driver ..."]  # share left after one step
+    fades_from: Float[Array, "rank driver ..."]
 
 
 class Fixed(NamedTuple):
-    """What one draw holds fixed through all steps. Rates are per step, days in steps."""
+    """What one draw holds fixed through all steps."""
 
     position: Move
     salience: Move
@@ -45,12 +57,7 @@ class Fixed(NamedTuple):
     rise: Float[Array, "issue ..."]  # share of the way up in one step
     fall: Float[Array, "issue ..."]
     noise: Float[Array, "issue ..."]
-    strength: Float[Array, "event driver ..."]
-    building: Float[Array, "event driver ..."]  # rise per step
-    first: Float[Array, "event driver ..."]
-    last: Float[Array, "event driver ..."]
-    fading: Float[Array, "event driver ..."]  # share left after one step
-    fades_from: Float[Array, "event driver ..."]
+    events: tuple[Happening, ...]
 
 
 class State(NamedTuple):
@@ -59,7 +66,7 @@ class State(NamedTuple):
     movement: Float[Array, "issue ..."]
     noise: Float[Array, "issue ..."]
     line: Float[Array, "pair ..."]  # of the step before
-    left: Float[Array, "event driver ..."]  # of its full strength, as it fades; above 1 until fading begins
+    left: tuple[Float[Array, "rank driver ..."], ...]  # of each event, as it fades; above 1 until fading begins
     cause: Float[Array, "cause ..."]
     capability: Float[Array, "faction ..."]
 
@@ -93,7 +100,7 @@ def histories(
     """
     traced.append(shape)
     fixed = fix(shape, tables, columns)
-    state = begin(tables, fixed, shocks[0])
+    state = begin(shape, tables, fixed, shocks[0])
 
     def step(state: State, at: tuple[Array, Array]) -> tuple[State, Array]:
         state, moment = advance(shape, tables, fixed, state, *at)
@@ -112,13 +119,12 @@ def fix(shape: Shape, tables: Tables, column: Float[Array, "assumption ..."]) ->
     value = jnp.concatenate([column, constants])
     step = shape.months_per_step
     move = partial(_move, value)
-    events = tables.events
-    builds = jnp.maximum(value[events.builds] / step, 1.0)
-    first = value[events.start]
     return Fixed(
         position=move(tables.position),
         salience=move(tables.salience),
-        capability=Move(value[tables.capability.base], jnp.log(value[tables.capability.by])),
+        capability=Move(
+            value[tables.capability.base], tuple(jnp.log(value[course.by]) for course in tables.capability.courses)
+        ),
         band=move(tables.band),
         dependence=move(tables.dependence),
         lock_in=move(tables.lock_in),
@@ -126,21 +132,16 @@ def fix(shape: Shape, tables: Tables, column: Float[Array, "assumption ..."]) ->
         rise=1.0 - _left(value[tables.rise], step),
         fall=1.0 - _left(value[tables.fall], step),
         noise=value[tables.noise],
-        strength=value[events.strength] * value[events.happens],
-        building=1.0 / builds,
-        first=first,
-        last=value[events.end],
-        fading=_left(value[events.half_life], step),
-        fades_from=first + builds - 1.0,
+        events=tuple(_happening(value, course, step) for course in tables.events),
     )
 
 
-def begin(tables: Tables, fixed: Fixed, shock: Float[Array, "issue ..."]) -> State:
+def begin(shape: Shape, tables: Tables, fixed: Fixed, shock: Float[Array, "issue ..."]) -> State:
     """A draw as its first step begins: every issue at its start, every line there too."""
     # An event fades by 2^(-max(t - fades_from, 0) / half-life). Carried from step to step as a product: it
     # starts a fraction of a step above 1 where fading begins within a step, and is cut at 1 when used.
-    left = fixed.fading ** (jnp.maximum(jnp.floor(fixed.fades_from), 0.0) - fixed.fades_from)
-    cause = _causes(fixed, fixed.start, left, 0.0)
+    left = tuple(e.fading ** (jnp.maximum(jnp.floor(e.fades_from), 0.0) - e.fades_from) for e in fixed.events)
+    cause = _causes(shape, fixed, fixed.start, left, 0.0)
     capability = _capability(tables, fixed, cause, 0.0)
     return State(fixed.start, fixed.noise * shock, fixed.start[tables.pair_issue], left, cause, capability)
 
@@ -170,33 +171,55 @@ def advance(
     level = jnp.clip(movement + noise, 0.0, 100.0)
     moment = Moment(level, movement, agreement, line, policy, cause, position, weight)
 
-    left = state.left * jnp.where(t + 1.0 > fixed.fades_from, fixed.fading, 1.0)
-    cause = _causes(fixed, movement, left, t + 1.0)
+    left = tuple(
+        share * jnp.where(t + 1.0 > e.fades_from, e.fading, 1.0)
+        for e, share in zip(fixed.events, state.left, strict=True)
+    )
+    cause = _causes(shape, fixed, movement, left, t + 1.0)
     return State(movement, noise, line, left, cause, _capability(tables, fixed, cause, t + 1.0)), moment
 
 
 def _causes(
-    fixed: Fixed, movement: Float[Array, "issue ..."], left: Float[Array, "event driver ..."], t: Time
-) -> Array:
+    shape: Shape, fixed: Fixed, movement: Float[Array, "issue ..."], left: tuple[Array, ...], t: Time
+) -> Float[Array, "cause ..."]:
     """Strength of every driver, then of every issue as a cause."""
-    building = jnp.clip((t + 1.0 - fixed.first) * fixed.building, 0.0, 1.0)  # 0 before the first step
-    event = jnp.where(t <= fixed.last, fixed.strength * building * jnp.minimum(left, 1.0), 0.0)
-    driver = 1.0 - jnp.prod(1.0 - event, axis=0)
-    return jnp.concatenate([driver, (movement - fixed.start) / 100.0])
+    quiet = jnp.ones((shape.drivers, *movement.shape[1:]), movement.dtype)
+    for e, share in zip(fixed.events, left, strict=True):
+        building = jnp.clip((t + 1.0 - e.first) * e.building, 0.0, 1.0)  # 0 before the first step
+        strength = jnp.where(t <= e.last, e.strength * building * jnp.minimum(share, 1.0), 0.0)
+        quiet = _first(quiet, jnp.prod(1.0 - strength, axis=0), jnp.multiply)
+    return jnp.concatenate([1.0 - quiet, (movement - fixed.start) / 100.0])
 
 
 def _capability(tables: Tables, fixed: Fixed, cause: Float[Array, "cause ..."], t: Time) -> Float[Array, "faction ..."]:
     active = (t >= tables.seats.active_from) & (t <= tables.seats.active_until)
-    factor = jnp.exp(_shift(fixed.capability, tables.capability, cause)) if len(tables.capability.by) else 1.0
-    return jnp.where(active[:, None], fixed.capability.base * factor, 0.0)
+    capability = fixed.capability.base
+    if tables.capability.courses:
+        shift = _pushed(jnp.zeros_like(capability), fixed.capability, tables.capability, cause)
+        capability = (capability * jnp.exp(shift))[tables.capability.place]
+    return jnp.where(active[:, None], capability, 0.0)
 
 
 def _lever(move: Move, lever: Lever, cause: Float[Array, "cause ..."], top: float) -> Float[Array, "slot ..."]:
-    return jnp.clip(move.base + _shift(move, lever, cause), 0.0, top) if len(lever.by) else move.base
+    if not lever.courses:
+        return move.base
+    return jnp.clip(_pushed(move.base, move, lever, cause), 0.0, top)[lever.place]
 
 
-def _shift(move: Move, lever: Lever, cause: Float[Array, "cause ..."]) -> Float[Array, "slot ..."]:
-    return sum((by * cause[row] for by, row in zip(move.by, lever.cause, strict=True)), jnp.zeros_like(move.base))
+def _pushed(
+    value: Float[Array, "slot ..."], move: Move, lever: Lever, cause: Float[Array, "cause ..."]
+) -> Float[Array, "slot ..."]:
+    for by, course in zip(move.by, lever.courses, strict=True):
+        pushes = (by[rank] * cause[course.cause[rank]] for rank in range(len(by)))
+        value = _first(value, sum(pushes, jnp.zeros_like(by[0])), jnp.add)
+    return value
+
+
+def _first(
+    whole: Float[Array, "slot ..."], some: Float[Array, "few ..."], join: Callable[[Array, Array], Array]
+) -> Float[Array, "slot ..."]:
+    """Join something to the first few slots, in place."""
+    return jax.lax.dynamic_update_slice_in_dim(whole, join(whole[: len(some)], some), 0, axis=0)
 
 
 def _settled(
@@ -226,7 +249,20 @@ def _agreements(
 
 
 def _move(value: Float[Array, "assumption ..."], lever: Lever) -> Move:
-    return Move(value[lever.base], value[lever.by])
+    return Move(value[lever.base], tuple(value[course.by] for course in lever.courses))
+
+
+def _happening(value: Float[Array, "assumption ..."], events: Events, step: float) -> Happening:
+    builds = jnp.maximum(value[events.builds] / step, 1.0)
+    first = value[events.start]
+    return Happening(
+        strength=value[events.strength] * value[events.happens],
+        building=1.0 / builds,
+        first=first,
+        last=value[events.end],
+        fading=_left(value[events.half_life], step),
+        fades_from=first + builds - 1.0,
+    )
 
 
 def _left(half_life: Float[Array, "slot ..."], step: float) -> Float[Array, "slot ..."]:

@@ -26,7 +26,8 @@ def quantiles(
 
         rank = (n + 1/3) p + 1/3, between neighbours in proportion, held within the sample
 
-    Median-unbiased whatever the law; the mean of those of sheets of 512 draws, weighted by their draws. Unit as given.
+    Median-unbiased whatever the law; over sheets of 512 draws, their mean by their draws. The parts are of one width,
+    which divides 512. Unit as given.
 
     Source: Hyndman and Fan (1996), Am. Stat. 50(4), 361-365, definition 8.
     """

@@ -30,30 +30,39 @@ class Shape:
 
     steps: int
     months_per_step: float
+    drivers: int
     solvers: tuple[tuple[str, int, int], ...]  # name, and from which pair to which it decides
     bargains: tuple[Bargain, ...]
 
 
-class Lever(NamedTuple):
-    """Where a lever's numbers lie in a draw's column: its base values, and the effects that move it.
+class Course(NamedTuple):
+    """Effects of one lever, rank by rank: where their numbers lie, and their causes. Some are effects of nothing."""
 
-    `by` and `cause` have one row for each further effect on the same slot; rows are padded with effects of nothing.
+    by: NDArray[np.int32]  # rank slot
+    cause: NDArray[np.int32]  # rank slot
+
+
+class Lever(NamedTuple):
+    """Where a lever's numbers lie in a draw's column.
+
+    Slots with most effects come first, and each course of effects moves the first few. Without effects the slots lie
+    as the model reads them, and there is nothing to look up.
     """
 
     base: NDArray[np.int32]  # slot
-    by: NDArray[np.int32]  # effect slot
-    cause: NDArray[np.int32]  # effect slot
+    courses: tuple[Course, ...]
+    place: NDArray[np.int32]  # as the model reads it: which slot
 
 
 class Events(NamedTuple):
-    """Where each event's numbers lie in a draw's column."""
+    """Where the numbers of a course of events lie in a draw's column; drivers with most events come first."""
 
-    strength: NDArray[np.int32]  # event driver
-    start: NDArray[np.int32]  # event driver; step
-    end: NDArray[np.int32]  # event driver; last step
-    half_life: NDArray[np.int32]  # event driver; months, infinite where it does not fade
-    builds: NDArray[np.int32]  # event driver; months
-    happens: NDArray[np.int32]  # event driver; 0 or 1
+    strength: NDArray[np.int32]  # rank driver
+    start: NDArray[np.int32]  # rank driver; step
+    end: NDArray[np.int32]  # rank driver; last step
+    half_life: NDArray[np.int32]  # rank driver; months, infinite where it does not fade
+    builds: NDArray[np.int32]  # rank driver; months
+    happens: NDArray[np.int32]  # rank driver; 0 or 1
 
 
 class Seats(NamedTuple):
@@ -84,6 +93,6 @@ class Tables(NamedTuple):
     rise: NDArray[np.int32]  # issue
     fall: NDArray[np.int32]  # issue
     noise: NDArray[np.int32]  # issue
-    events: Events
+    events: tuple[Events, ...]
     pair_issue: NDArray[np.intp]  # pair: which issue
     seats: Seats

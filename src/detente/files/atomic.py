@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def write(path: Path, data: bytes | str) -> None:
 
 
 @contextmanager
-def folder(path: Path) -> Iterator[Path]:
+def folder(path: Path) -> Generator[Path]:
     """A new folder to fill; it takes its final name when the block ends, in place of an older one of that name.
 
     A second process that fills the same folder does no harm: both hold the same, and the last one's stands.
@@ -66,7 +66,7 @@ def _replace_folder(new: Path, path: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path) -> Generator[None]:
     """Say what the disk refuses in words the user can act on."""
     try:
         yield

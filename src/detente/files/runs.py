@@ -1,4 +1,4 @@
-"""Run folders: `runs/<id>/` with the arrays, what is needed to redo them, and the figures. Written whole or not at all."""
+"""Run folders: `runs/<id>/` with the arrays, what is needed to redo them, and figures. Written whole or not at all."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def run_id(run: Run) -> str:
     return f"{calendar.spell(span.now, span.step)}-{digest[:8]}"
 
 
-def write(
-    run: Run, out: Path | None, figures: Mapping[str, bytes], timings: Mapping[str, float] | None = None
-) -> Path:
+def write(run: Run, out: Path | None, figures: Mapping[str, bytes], timings: Mapping[str, float] | None = None) -> Path:
     """Write a run's folder: into `out`, else into the study's own `runs`, else (bundled) into ./runs.
 
     `figures` are files to put beside the arrays, by name. Returns the folder.
@@ -47,7 +45,7 @@ def _record(run: Run, timings: Mapping[str, float]) -> str:
     record: dict[str, Any] = {
         "run": run_id(run),
         "study": {"name": study.name, "title": study.title, "sha256": study.hash, "variant": study.variant},
-        "sources": dict(study.source_hashes),
+        "sources": {source.id: study.source_hashes.get(source.id) for source in study.sources},  # None: not held here
         "detente": run.version,
         "seed": run.seed,
         "draws": run.draws,

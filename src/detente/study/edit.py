@@ -74,11 +74,10 @@ def add_entry(text: str, section: str, entry: str, body: Mapping[str, Any]) -> s
 
 def in_flow(value: object) -> str:
     """Write a value in one line, quoted where it has to be."""
-    if isinstance(value, Mapping):
-        inside = (f"{in_flow(key)}: {in_flow(one)}" for key, one in plain.copied(value).items())
-        return "{" + ", ".join(inside) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(in_flow, plain.copied(value))) + "]"
+    if plain.is_mapping(value):
+        return "{" + ", ".join(f"{in_flow(key)}: {in_flow(one)}" for key, one in value.items()) + "}"
+    if plain.is_list(value):
+        return "[" + ", ".join(map(in_flow, value)) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     spelled = str(value)
@@ -109,6 +108,8 @@ def _inserted(
     """The text with an entry put in after the last one of its section."""
     text, newline = tree.text, "\r\n" if "\r\n" in tree.text else "\n"
     place = tree.values.get((section,))
+    if place and place.start < place.end and not length and text[place.start] not in "[{":
+        raise _by_hand(newline.join(_lines(entry, body, 2, several=False)))
     if place is None or place.start == place.end:
         lines = _lines(entry, body, 2, several=False)
         at = _line_end(text, tree.keys[section,].end) if place else len(text)
@@ -140,7 +141,7 @@ def _in_brackets(text: str, place: yaml.Place, length: int, entry: str | None, b
 
 
 def _flow_entry(entry: str | None, body: Mapping[str, Any]) -> str:
-    return in_flow(body) if entry is None else f"{in_flow(entry)}: {in_flow(body)}"
+    return in_flow(dict(body)) if entry is None else f"{in_flow(entry)}: {in_flow(dict(body))}"
 
 
 def _lines(entry: str | None, body: Mapping[str, Any], column: int, *, several: bool) -> list[str]:
@@ -177,4 +178,8 @@ def _checked(text: str, wanted: object, by_hand: str) -> str:
             return text
     except StudyError:
         pass
-    raise DetenteError("this edit cannot be made without touching other lines", f"add it by hand:\n{by_hand}")
+    raise _by_hand(by_hand)
+
+
+def _by_hand(lines: str) -> DetenteError:
+    return DetenteError("this edit cannot be made without touching other lines", f"add it by hand:\n{lines}")

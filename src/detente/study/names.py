@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from detente.study import spelling
+from detente.study.changes import ADDABLE
 from detente.study.plain import is_list, is_mapping, items, mapping
 
 Known = frozenset[str]
@@ -20,6 +21,8 @@ class _Anything(frozenset[str]):
         return True
 
 
+# The sections whose entries have names.
+SECTIONS = (*ADDABLE, "what-ifs", "variants")
 ANYTHING = _Anything()
 
 
@@ -32,12 +35,11 @@ class Names:
     @cached_property
     def unsure(self) -> frozenset[str]:
         """Sections that could not be read, or may be there under a misspelt name."""
-        sections = {field.alias or name for name, field in spelling.Study.model_fields.items()}
-        unreadable = {
-            s for s in sections & self.plain.keys() if not (is_mapping(self.plain[s]) or is_list(self.plain[s]))
-        }
-        misspelt = bool(self.plain.keys() - sections)
-        return frozenset(unreadable | (sections - self.plain.keys() if misspelt else set[str]()))
+        known = {field.alias or name for name, field in spelling.Study.model_fields.items()}
+        misspelt = not self.plain.keys() <= known
+        absent = {section for section in SECTIONS if section not in self.plain} if misspelt else set[str]()
+        there = {section: self.plain[section] for section in SECTIONS if section in self.plain}
+        return frozenset(absent).union(s for s, body in there.items() if not (is_mapping(body) or is_list(body)))
 
     @property
     def sources(self) -> Known:

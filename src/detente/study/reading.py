@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from detente.study import checks, yaml
@@ -54,7 +55,8 @@ def changed(
     draft, problems = _problems(yaml.Tree("", plain), label or "change")
     if draft is None or _errors(problems):
         raise StudyError(_errors(problems))
-    return build(draft, study.name, label)
+    made = build(draft, study.name, label)
+    return replace(made, home=study.home, quote_status=study.quote_status, source_hashes=study.source_hashes)
 
 
 def variant(study: Study, name: str) -> Study:

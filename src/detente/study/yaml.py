@@ -7,6 +7,7 @@ itself is kept, so that an edit changes what it names and not one comment more (
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ MAX_NODES = 100_000
 
 # A number with a leading zero (a country's code, `007`) is text: it would lose its zeros.
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
+_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _TRAPS = frozenset({"yes", "no", "on", "off", "y", "n"})
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -162,6 +163,9 @@ class _Reader:
                 continue
             self.tree.keys[here] = place
             data[key], end = self.node(next(self.events), here)
+            if self.tree.values[here].start == self.tree.values[here].end:  # nothing is there: right after the colon
+                end = self.tree.text.find(":", place.end) + 1
+                self.tree.values[here] = replace(place, start=end, end=end)
         raise YAMLError
 
     def scalar(self, event: Any, path: Path, *, is_key: bool = False) -> Any:
@@ -211,7 +215,7 @@ def _resolve(text: str) -> Any:
         return text == "true"
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text
 
@@ -230,7 +234,7 @@ def _plain_words(error: Exception, line: str) -> tuple[str, str]:
     if "block end" in said or "expected ',' or" in said or "could not find expected" in said:
         return (
             "the line does not fit what stands before it",
-            "check indentation, brackets, quotation marks and the `:` after a key",
+            "check indentation, brackets, quotation marks and `:`",
         )
     if "cannot start any token" in said or "undefined alias" in said or "expected alphabetic" in said:
         return "a sign here has a meaning of its own in YAML (@ ` % & * !)", "put the text in quotes"

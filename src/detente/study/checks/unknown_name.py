@@ -46,13 +46,9 @@ def _references(draft: Draft) -> Iterator[_Reference]:
             yield (*path, "source"), reason.source, names.sources, "source"
     yield from _of_polities(draft)
     yield from _of_issues(draft)
+    origins = either(names.polities, frozenset({"external"}))
     for driver_id, driver in study.drivers.items():
-        yield (
-            ("drivers", driver_id, "origin"),
-            driver.origin,
-            either(names.polities, frozenset({"external"})),
-            "polity, nor `external`",
-        )
+        yield ("drivers", driver_id, "origin"), driver.origin, origins, "polity, nor `external`"
     for index, effect in enumerate(study.effects):
         yield from _of_effect(draft, index, effect)
     for index, question in enumerate(study.questions):

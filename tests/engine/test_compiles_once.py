@@ -1,0 +1,33 @@
+"""The kernel is compiled once for each shape of study, whatever its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from detente.engine import kernel
+from detente.engine.draws import simulate
+from detente.study.nouns import Span
+from tests.engine.studies import number, random_study
+
+SPAN = Span(date(2000, 1, 1), date(2000, 12, 31), date(2001, 5, 31), "month")
+STUDY = random_study(5, span=SPAN)
+
+
+def traces(**how) -> int:
+    before = len(kernel.traced)
+    simulate(how.pop("study", STUDY), **{"draws": 1500, "seed": 1, "workers": 1, **how})
+    return len(kernel.traced) - before
+
+
+def test_a_second_run_with_another_seed_or_other_numbers_does_not_trace_again() -> None:
+    assert traces() == 2, "the first block, where more is watched, and all others"
+    assert traces() == 0
+    assert traces(seed=2) == 0
+    assert traces(draws=3000) == 0
+    moved = replace(STUDY.issues[0], start=number("start/other", 44.0))
+    assert traces(study=replace(STUDY, issues=(moved, *STUDY.issues[1:]))) == 0
+
+
+def test_another_span_is_another_shape() -> None:
+    assert traces(study=replace(STUDY, span=replace(SPAN, until=date(2001, 6, 30)))) == 2
