@@ -128,6 +128,12 @@ def test_an_event_builds_in_even_steps_before_it_fades() -> None:
     np.testing.assert_allclose(found[[0, 1, 2, 3, 9]], [0.25, 0.5, 0.75, 1.0, 0.5])
 
 
+def test_an_event_may_begin_to_fade_within_a_step() -> None:
+    """It has built after 2.5 steps, so it fades for half a step by the third."""
+    found = shape_of(on=JANUARY, builds=2.5, fades=6.0)
+    np.testing.assert_allclose(found[:4], [0.4, 0.8, 2 ** (-0.5 / 6), 2 ** (-1.5 / 6)])
+
+
 def test_an_event_that_builds_in_less_than_a_step_is_there_at_once() -> None:
     np.testing.assert_allclose(shape_of(on=JANUARY, builds=0.2, fades=6.0)[[0, 6]], [1.0, 0.5])
 

@@ -7,6 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from detente.engine.arrays import lower
+from detente.engine.block import run_block
 from detente.engine.draws import simulate
 from detente.engine.run import FIRST_BLOCK, Run
 from detente.study.nouns import Question, Span
@@ -60,6 +62,14 @@ def test_quantiles_of_many_blocks_are_close_to_those_of_all_draws_at_once(run: R
     said = np.quantile(run.first_paths, [0.05, 0.5, 0.95], axis=0, method="median_unbiased")
     spread = said[2] - said[0]
     assert (np.abs(run.quantiles["level"][[0, 2, 4]] - said) <= 0.1 * spread + 1e-6).all()
+
+
+def test_blocks_count_by_their_draws(run: Run) -> None:
+    lowered = lower(STUDY)
+    blocks = [run_block(lowered, [], seed=1, block=k, draws=n) for k, n in enumerate((1024, 1024, 452))]
+    order = [lowered.labels.issues.index(q.id) for q in STUDY.issues]
+    said = sum(b.quantiles["level"][:, :, order] * b.draws for b in blocks) / 2500
+    np.testing.assert_allclose(run.quantiles["level"], said, atol=1e-3)
 
 
 def test_progress_is_told_after_every_block() -> None:

@@ -17,7 +17,7 @@ from tests.engine.studies import faction, issue, polity, random_study, reordered
 SHORT = Span(date(2000, 1, 1), date(2000, 8, 31), date(2001, 2, 28), "month")
 seeds = st.integers(0, 10**6)
 studies = st.builds(
-    lambda seed, numbers: random_study(seed, numbers=numbers, span=SHORT), st.integers(0, 3), seeds
+    lambda seed, numbers: random_study(seed, numbers=numbers, span=SHORT, effects=40), st.integers(0, 3), seeds
 )  # few shapes, each compiled once; numbers and dates without end
 
 

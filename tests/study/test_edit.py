@@ -44,25 +44,20 @@ SCALARS = st.one_of(
         [
             "no",
             "on",
-            "a: b",
-            "a #b",
-            "# b",
-            "- a",
-            "'",
-            '"',
-            "two\nlines",
-            "a\tb",
-            " padded ",
-            "[x",
-            "{x",
-            "5",
-            "007",
-            "1e3",
-        ]
-        + [
             "null",
             "~",
             "true",
+            "5",
+            "007",
+            "1e3",
+            "2010-06",
+            "2010-06-15",
+            "#",
+            "-",
+            "'",
+            '"',
+            "[x",
+            "{x",
             "!x",
             "&x",
             "*x",
@@ -72,14 +67,13 @@ SCALARS = st.one_of(
             "|",
             ">",
             "?",
-            "? a",
             "---",
-            "",
             "…",
-            "\u2028",
-            "a,b",
+            "Это",
         ]
-        + ["5 to 15", "exactly 0", "strongly up", "x1.2 to x2", "2010-06", "2010-06-15", "Это", "تهران"]
+    ),
+    st.sampled_from(
+        ["5 to 15", "a: b", "a #b", "- a", "? a", "a,b", " padded ", "", "two\nlines", "a\tb", "\u2028", "تهران"]
     ),
 )
 
@@ -107,9 +101,10 @@ def test_a_value_put_in_is_read_back_and_all_else_is_byte_for_byte_the_same(path
     assert _kept_around(TEXT, new, TREE, path)
 
 
-@given(
-    st.sampled_from(["title", "note", "empty", "deep.inner.a", "deep.inner.b.1", "items.one.at", "items.0.id"]), SCALARS
-)
+INSIDE = st.sampled_from(["title", "note", "empty", "deep.inner.a", "deep.inner.b.1", "items.one.at", "items.0.id"])
+
+
+@given(INSIDE, SCALARS)
 def test_a_value_put_among_comments_keeps_every_comment(path, value):
     new = put(COMMENTED, path, value)
     where = locate(yaml.read(COMMENTED).data, path)
@@ -136,9 +131,7 @@ BODIES = st.dictionaries(
     st.one_of(SCALARS, st.lists(SCALARS, max_size=3), st.dictionaries(st.sampled_from(["a", "b"]), SCALARS)),
     max_size=4,
 )
-SECTIONS = st.sampled_from(
-    ["sources", "polities", "drivers", "effects", "claims", "questions", "what-ifs", "variants", "words"]
-)
+SECTIONS = st.sampled_from(["sources", "polities", "effects", "claims", "questions", "what-ifs", "variants", "words"])
 
 
 @given(SECTIONS, BODIES)
@@ -161,9 +154,10 @@ def test_an_entry_added_to_a_file_with_other_line_ends_keeps_them(body):
     _expect_added(text, new, "deep", body)
 
 
-@pytest.mark.parametrize(
-    "text", ["a: {}", "a: {b: 1}", "a: {b: 1,}\n", "a:\n", "a:", "a: []\n", "a: [{id: b}]", "b: 1", "b: 1 # c"]
-)
+WAYS = ["a: {}", "a: {b: 1}", "a: {b: 1,}\n", "a:\n", "a:", "a: []\n", "a: [{id: b}]", "b: 1", "b: 1 # c"]
+
+
+@pytest.mark.parametrize("text", WAYS)
 def test_an_entry_is_added_to_any_way_of_writing_a_section(text):
     new = add_entry(text, "a", "newcomer", {"x": 1})
     _expect_added(text, new, "a", {"x": 1})
@@ -215,6 +209,4 @@ def test_an_edit_undone_gives_the_text_back(data):
     old = _at(TREE.data, place)
     again = put(put(TEXT, path, "something else"), path, old)
     assert yaml.read(again).data == TREE.data
-    assert [line.partition("#")[2] for line in again.splitlines()] == [
-        line.partition("#")[2] for line in TEXT.splitlines()
-    ]
+    assert again.count("#") == TEXT.count("#")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from detente.engine.arrays import Lowered
 from detente.engine.quantiles import quantiles
 from detente.engine.sample import sample, shocks
 
-BATCH = 128
+BATCH = 64
 """Draws that go through the kernel together; a batch's numbers stay in a processor's own cache."""
 
 KEPT = 1000
@@ -65,7 +65,7 @@ def run_block(
     columns = sample(lowered, seed, block)
     noise = shocks(lowered, seed, block)
     watch = ALWAYS if unitary is None else FIRST
-    batches = _batches(lowered, columns, noise, draws, watch)
+    batches = list(_batches(lowered, columns, noise, draws, watch))
     issues = len(lowered.labels.issues)
     level = [b.instants[:, :issues] for b in batches]
     summaries = [
@@ -92,21 +92,16 @@ class _Batch:
 
 def _batches(
     lowered: Lowered, columns: np.ndarray, noise: np.ndarray, draws: int, watch: tuple[str, ...]
-) -> list[_Batch]:
-    with jax.enable_x64(new_val=True):
-        run: list[tuple[jax.Array, jax.Array]] = [
-            kernel.histories(
-                lowered.tables,
-                columns[:, a : a + BATCH],
-                noise[:, :, a : a + BATCH],
-                shape=lowered.shape,
-                watch=watch,
-            )
-            for a in range(0, draws, BATCH)
-        ]
+) -> Iterator[_Batch]:
     split = 2 * len(lowered.labels.issues)
-    arrays = [(np.asarray(beginning), np.asarray(series)) for beginning, series in run]
-    return [_Batch(np.concatenate([b[None], s[:, :split]]), s[:, split:]) for b, s in arrays]
+    for a in range(0, draws, BATCH):
+        part = slice(a, a + BATCH)
+        with jax.enable_x64(new_val=True):
+            found: list[tuple[jax.Array, jax.Array]] = [
+                kernel.histories(lowered.tables, columns[:, part], noise[:, :, part], shape=lowered.shape, watch=watch)
+            ]
+        beginning, series = (np.asarray(of) for of in found[0])
+        yield _Batch(np.concatenate([beginning[None], series[:, :split]]), series[:, split:])
 
 
 def _widths(lowered: Lowered, names: Sequence[str]) -> tuple[int, ...]:

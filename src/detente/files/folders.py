@@ -8,11 +8,9 @@ from pathlib import Path
 from detente.evidence.lockfile import MOST_CHARACTERS, from_text, to_text
 from detente.evidence.pins import Lock
 from detente.files import atomic
-from detente.study import reading
-from detente.study.complaints import nearest
+from detente.study.nearest import nearest
 from detente.study.nouns import Study
 from detente.study.problems import DetenteError, Problem, StudyError
-from detente.study.yaml import MAX_BYTES
 
 BUNDLED = Path(__file__).parent.parent / "studies"
 
@@ -36,6 +34,8 @@ class StudyFolder:
 
     def data(self) -> bytes:
         """Bytes of the study file; no more than one byte over the limit, so that size is judged and not trusted."""
+        from detente.study.yaml import MAX_BYTES
+
         try:
             with self.file.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
@@ -44,6 +44,8 @@ class StudyFolder:
 
     def examine(self) -> tuple[Study | None, tuple[Problem, ...]]:
         """The study, where it can be run, and all its problems."""
+        from detente.study import reading  # slow to import; help need not wait for it
+
         study, problems = reading.examine(self.data(), self.name)
         if study is not None:
             hashes = {source: locked.sha256 for source, locked in self.lock().sources.items()}

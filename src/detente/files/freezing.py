@@ -88,7 +88,7 @@ def add(folder: StudyFolder, read: ReadFile, stem: str, suffix: str, as_: str | 
 
 def _pin(folder: StudyFolder, study: Study) -> None:
     verdicts, _ = sources.judge(folder, study)
-    folder.write_lock(pinned(folder.lock(), verdicts))
+    folder.write_lock(pinned(folder.lock(), verdicts, accept_changes=True))
 
 
 def _enter(folder: StudyFolder, source_id: str, locked: LockedSource) -> None:

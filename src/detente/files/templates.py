@@ -7,7 +7,7 @@ from pathlib import Path
 
 from detente.files import atomic
 from detente.files.folders import bundled
-from detente.study.complaints import nearest
+from detente.study.nearest import nearest
 from detente.study.problems import DetenteError
 from detente.study.spelling import schema
 

@@ -168,7 +168,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _read(text: str) -> yaml.Tree:
-    return yaml.read(yaml.decode(text.encode()))
+    return yaml.read(yaml.decode(text.encode("utf-8", "surrogatepass")))
 
 
 def _checked(text: str, wanted: object, by_hand: str) -> str:

@@ -20,11 +20,14 @@ LONGEST = 300  # letters of a path compared
 def locate(data: object, spelled: str) -> Path | None:
     """The keys and indices that a path stands for; None where it leads nowhere."""
     path: Path = ()
-    for part in spelled.split("."):
-        key = _key(data, path, part)
+    parts = spelled.split(".")
+    while parts:
+        # A key may hold dots itself: the landmark 12.5, or a path that a variant sets.
+        tries = ((taken, _key(data, path, ".".join(parts[:taken]))) for taken in range(1, len(parts) + 1))
+        taken, key = next(((taken, key) for taken, key in tries if key is not None), (0, None))
         if key is None:
             return None
-        data, path = child(data, key), (*path, key)
+        data, path, parts = child(data, key), (*path, key), parts[taken:]
     return path
 
 

@@ -89,8 +89,9 @@ def parse(spelled: object, kind: Kind, words: Words = TABLE) -> Quantity:
         _within(value, kind)
     if low > high:
         raise QuantityError("S05", f"the range `{text}` runs the wrong way", f"write `{_num(high)} to {_num(low)}`")
-    if exact:
-        if not single:
+    pinned_word = low == high and not single and " to " not in body  # a study's own word may mean `exactly 1`
+    if pinned_word or exact:
+        if exact and not single and not pinned_word:
             raise QuantityError("S04", f"`{text}` is both exact and a range", "drop `exactly`, or give one number")
         return Quantity("exactly", low, low, (kind.low, kind.high), text)
     if kind.law == "log-normal":

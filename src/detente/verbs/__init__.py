@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from detente.study.complaints import nearest
+from detente.study.nearest import nearest
 from detente.study.problems import DetenteError
 
 

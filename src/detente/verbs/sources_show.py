@@ -34,7 +34,7 @@ def do(
     Path: verbs/sources_show.py, files/sources.py, evidence/passages.py
     """
     from detente.files import sources
-    from detente.study.complaints import nearest
+    from detente.study.nearest import nearest
     from detente.study.problems import DetenteError, StudyError
 
     found, problems = study.examine()

@@ -13,7 +13,7 @@ RULE = Rule(
     title="An event says once when it happens and how it ends",
     why="`on` and `between`, or `lasts` and `fades`, contradict each other.",
     example="{on: 2010-06, lasts: true, fades: 6 months}",
-    fix="Give `on:` or `between:`, and at most one of `lasts:`, `until:`, `fades:`.",
+    fix="Give `on:` or `between:`, and either `lasts: true` or an end: `until:`, `fades:`.",
 )
 
 

@@ -21,10 +21,12 @@ RULE = Rule(
 
 def find(draft: Draft) -> Iterator[Problem]:
     """Drivers that are the cause of no effect, or that have no event."""
-    felt = [mapping(effect).get("cause") for effect in items(draft.plain.get("effects"))]
+    felt = [str(mapping(effect).get("cause")) for effect in items(draft.plain.get("effects"))]
+    known = draft.names.causes
+    doubtful = "effects" in draft.names.unsure or any(cause not in known for cause in felt)  # it may be misspelt there
     for driver_id in draft.study.drivers:
         path = ("drivers", driver_id)
-        if driver_id not in felt and "effects" not in draft.names.unsure:
+        if driver_id not in felt and not doubtful:
             yield draft.problem(RULE.code, path, f"nobody feels `{driver_id}`: it has no effect", RULE.fix, "warning")
         if not at(draft.plain, (*path, "events")):
             said = f"`{driver_id}` has no event, so it never has strength"
