@@ -1,9 +1,9 @@
 """detente: an argument about foreign policy, made runnable.
 
-    import detente
-    study = detente.load("iran-russia")
-    run = detente.run(study, draws=2000, seed=1)
-    run.levels.sel(issue="cooperation", quantile=0.5)
+import detente
+study = detente.load("iran-russia")
+run = detente.run(study, draws=2000, seed=1)
+run.levels.sel(issue="cooperation", quantile=0.5)
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ STANDS = {
     "typed quotation marks": 'the "long game" of Arland\'s policy',
     "typed dashes": "200 patrol boats - more than the League had in twenty years -- and asked",
     "its own ellipsis": "backed sanctions against Arland ... and the claims",
-    "over a line end": "relations between the\n      two countries were good",
+    "over a line end": "trade across the\n      strait had never",
     "its double spaces": "at the lake. The chancellor said",
 }
 

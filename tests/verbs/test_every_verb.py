@@ -69,7 +69,7 @@ def _reached(start: Path) -> set[Path]:
         if file in found:
             continue
         found.add(file)
-        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"  #.*", "", file.read_text(encoding="utf-8"))
         for module, names in re.findall(r"from (detente[\w.]*) import ([^\n(]+|\([^)]*\))", text):
             base = SOURCE.parent / Path(*module.split("."))
             candidates = [base.with_suffix(".py"), base / "__init__.py"]

@@ -46,12 +46,18 @@ def build() -> typer.Typer:
     return app
 
 
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,  # noqa: FBT002
-) -> None:
-    if version:
+def _print_version(asked: bool) -> None:  # noqa: FBT001  (Typer calls it so)
+    if asked:
         print(f"detente {VERSION}")  # noqa: T201
         raise typer.Exit
+
+
+def _version(
+    version: Annotated[  # noqa: FBT002
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    del version  # its callback has answered
 
 
 def _rank(name: str) -> tuple[int, str]:

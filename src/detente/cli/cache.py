@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+from detente.files.kept import cache_folder
 
 
 def remember_kernels() -> None:
     """Tell JAX, which is not imported yet, to keep what it compiles. Settings of the user's own win."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     settings = {
-        "JAX_COMPILATION_CACHE_DIR": str(home / "detente" / "kernels"),
+        "JAX_COMPILATION_CACHE_DIR": str(cache_folder() / "kernels"),
         "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
         "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from threading import Lock
 from typing import Any
 
 import jax
@@ -16,14 +18,16 @@ from detente.engine.arrays import Lowered
 from detente.engine.quantiles import quantiles
 from detente.engine.sample import sample, shocks
 
+Watch = tuple[str, ...]
+
 BATCH = 64
 """Draws that go through the kernel together; a batch's numbers stay in a processor's own cache."""
 
 KEPT = 1000
 """Draws of which a run keeps the paths and the assumptions."""
 
-ALWAYS = ("level", "movement", "agreement", "line", "policy", "strength")
-FIRST = (*ALWAYS, "position", "weight")
+ALWAYS: Watch = ("level", "movement", "agreement", "line", "policy", "strength")
+FIRST: Watch = (*ALWAYS, "position", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,30 @@ class Block:
 
 
 def run_block(
-    lowered: Lowered, windows: Sequence[Window], *, seed: int, block: int, draws: int, unitary: Lowered | None = None
+    lowered: Lowered,
+    windows: Sequence[Window],
+    *,
+    seed: int,
+    block: int,
+    draws: int,
+    watch: Watch = ALWAYS,
+    unitary: Lowered | None = None,
 ) -> Block:
-    """Sample and run the first `draws` draws of a block.
+    """Sample and run the first `draws` draws of a block with the kernel that watches `watch`.
 
-    With `unitary`, the same draws of the study without tiers are run beside, and more is kept: positions, weights,
+    With `unitary`, the same draws of the study without tiers are run beside, and more is kept: all that is watched,
     paths and assumptions.
     """
     columns = sample(lowered, seed, block)
     noise = shocks(lowered, seed, block)
-    watch = ALWAYS if unitary is None else FIRST
     batches = list(_batches(lowered, columns, noise, draws, watch))
     issues = len(lowered.labels.issues)
     level = [b.instants[:, :issues] for b in batches]
+    names = ALWAYS[2:] if unitary is None else watch[2:]
+    widths = _widths(lowered, names)
     summaries = [
         _summary(("level", "movement"), (issues, issues), [b.instants for b in batches], draws),
-        _summary(watch[2:], _widths(lowered, watch[2:]), [b.steps for b in batches], draws),
+        _summary(names, widths, [b.steps[:, : sum(widths)] for b in batches], draws),
     ]
     hits = tuple(_hits(window, level, draws) for window in windows)
     if unitary is None:
@@ -82,6 +94,9 @@ def run_block(
     return Block(
         draws, *_joined(summaries), hits, paths=np.moveaxis(paths, -1, 0), samples=columns[:, : min(draws, KEPT)].T
     )
+
+
+_one_compiles = Lock()  # the first call of a shape compiles; other threads wait instead of compiling it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,7 @@ def _batches(
     split = 2 * len(lowered.labels.issues)
     for a in range(0, draws, BATCH):
         part = slice(a, a + BATCH)
-        with jax.enable_x64(new_val=True):
+        with jax.enable_x64(new_val=True), nullcontext() if a else _one_compiles:
             found: list[tuple[jax.Array, jax.Array]] = [
                 kernel.histories(lowered.tables, columns[:, part], noise[:, :, part], shape=lowered.shape, watch=watch)
             ]

@@ -12,7 +12,7 @@ from multiprocessing import cpu_count
 import numpy as np
 
 from detente.engine.arrays import Labels, Lowered, lower
-from detente.engine.block import Block, Window, passes, run_block
+from detente.engine.block import ALWAYS, FIRST, Block, Window, passes, run_block
 from detente.engine.quantiles import QUANTILES
 from detente.engine.run import AXES, Answer, Run
 from detente.engine.sample import BLOCK
@@ -22,6 +22,9 @@ from detente.study.version import VERSION
 
 MOST_WORKERS = 8
 """Threads used when not told: as many as there are processors, but no more than this."""
+
+FEW_BLOCKS = 4
+"""Up to so many blocks, all use the first one's kernel: compiling another takes longer than it saves."""
 
 
 def simulate(
@@ -46,8 +49,16 @@ def simulate(
     sizes = [min(BLOCK, draws - a) for a in range(0, draws, BLOCK)]
 
     def job(block: int) -> Block:
-        beside = unitary if block == 0 else None
-        return run_block(lowered, windows, seed=seed, block=block, draws=sizes[block], unitary=beside)
+        first = block == 0
+        return run_block(
+            lowered,
+            windows,
+            seed=seed,
+            block=block,
+            draws=sizes[block],
+            watch=FIRST if first or len(sizes) <= FEW_BLOCKS else ALWAYS,
+            unitary=unitary if first else None,
+        )
 
     with ThreadPoolExecutor(workers or min(cpu_count(), MOST_WORKERS)) as pool:
         blocks = _in_order(pool, job, len(sizes))

@@ -1,7 +1,8 @@
 """One history of one draw, step by step: causes, levers, lines, policies, agreement, movement (DESIGN section 4).
 
-Everything is written for one draw; `histories` repeats it over draws (the one vmap) and steps (the one scan),
-with the draws as the innermost axis, so that one step of all draws is a few long vector operations.
+Everything reads as one draw, along leading axes. A last axis of many draws, the `...` of the annotations, rides along,
+so that one step of all draws is a few long vector operations. `vmap` appears once, around solvers and rules, which know
+nothing of draws; `scan` appears once, over steps. Why so: docs/decisions/0003.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ def _problem(v: Verdict, held: Mapping[str, Sequence[Passage]]) -> Problem | Non
         )
     if v.changed:
         message = f"{said} stands in {v.source}, but its passage ({v.passage}) has changed since it was pinned"
-        fix = f"read passage {v.passage} again; if it still says so, `detente sources add STUDY PAGE --as {v.source}` pins it"
+        again = f"`detente sources add STUDY PAGE --as {v.source}`"
+        fix = f"read passage {v.passage} again; if it still says so, {again} pins it anew"
         return Problem("E04", message, fix, v.at, v.line, level="warning")
     return None
 

@@ -33,7 +33,7 @@ RULES = (
     Rule(
         "E04",
         "A quoted passage is as it was",
-        "The quote still stands, but its passage reads otherwise than when it was pinned: pages change after they are cited.",
+        "The quote stands, but its passage reads otherwise than when it was pinned: pages change after they are cited.",
         "an edited page in sources/",
         "Read the passage again; if it still says so, run `detente sources add STUDY PAGE` to pin it anew.",
         level="warning",

@@ -74,8 +74,11 @@ def named(name: str) -> Figure:
     return cast(Figure, import_module(f"{__name__}.{name.replace('-', '_')}"))
 
 
-def shown(name: str, rows: Sequence[Row]) -> dict[str, bytes]:
-    """The files that show a figure, by name: `levels.html` (opens offline), `levels.svg` and `levels.png`."""
+def shown(name: str, rows: Sequence[Row], vega: str = "") -> dict[str, bytes]:
+    """The files that show a figure, by name: `levels.html` (opens offline), `levels.svg` and `levels.png`.
+
+    `vega` is what `detente.drawing.page.bundle` makes, where a door has kept it.
+    """
     figure = named(name)
     with debug_mode(arg=False):  # checking every part of a chart takes seconds, and tests do it
         specification = pictures.specification(figure.chart(rows))
@@ -88,5 +91,6 @@ def shown(name: str, rows: Sequence[Row]) -> dict[str, bytes]:
         description=figure.description(rows),
         tables=figure.tables(rows),
         made=one(rows, "figure")["made"],
+        vega=vega,
     )
     return {f"{name}.html": html.encode(), f"{name}.svg": picture.encode(), f"{name}.png": pictures.png(picture)}
