@@ -114,14 +114,16 @@ def data(run: Run) -> dict[str, Any]:
 
 
 def _until(study: Study, spelled: str) -> Study:
+    from detente.study.checks.span_order import MAX_STEPS
+
     try:
         last = calendar.parse(spelled)[1]
     except ValueError:
         raise DetenteError(f"`{spelled}` is no date", "write 2027, 2027-06 or 2027-06-15") from None
     if last <= study.span.start:
         raise DetenteError(f"{spelled} is before the study begins ({study.span.start})", "give a later date")
-    if last.year - study.span.start.year > 2000:
-        raise DetenteError(f"{spelled} is too far ahead", "give an earlier date")
+    if calendar.steps(study.span.start, last, study.span.step) > MAX_STEPS:
+        raise DetenteError(f"{spelled} is more than {MAX_STEPS:,} steps from the start", "give an earlier date")
     asked = tuple(q for q in study.questions if q.by <= last)
     now = min(study.span.now, last)
     return replace(study, span=replace(study.span, now=now, until=last), questions=asked)
