@@ -55,5 +55,10 @@ _STYLES = (
 
 
 def _printable(text: str) -> str:
-    """Text without the control characters that could move a terminal's cursor or change its title."""
-    return "".join(c if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f") else "�" for c in text)
+    """Text without the characters that could move a terminal's cursor, change its title or turn reading round."""
+    return "".join("�" if _meddles(c) else c for c in text)
+
+
+def _meddles(c: str) -> bool:
+    control = (c < " " and c not in "\n\t") or "\x7f" <= c <= "\x9f"
+    return control or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"

@@ -65,7 +65,7 @@ class Tree:
 def decode(data: bytes, file: str = "study.yaml") -> str:
     """Text of a YAML file. Raises StudyError where it is too large, not UTF-8, empty or holds control characters."""
     if len(data) > MAX_BYTES:
-        _refuse("Y06", 1, f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}", "keep data in data/", file)
+        _refuse("Y06", 1, f"the file has more than {MAX_BYTES:,} bytes", "keep data in data/", file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
