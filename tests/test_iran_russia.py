@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -11,6 +12,7 @@ import detente
 from detente.evidence.normal import normalise
 from detente.files import folders, sources
 from detente.study.paths import locate
+from detente.study.spelling import schema
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +109,11 @@ def test_cooperation_deepens_with_syria_and_sharply_after_february_2022(run):
 def test_accommodation_with_the_west_is_up_in_2013_to_2016_and_down_after_2018(run):
     assert _median(run, "accommodation", 2016, 6) > _median(run, "accommodation", 2013, 5) + 5
     assert _median(run, "accommodation", 2020) < _median(run, "accommodation", 2018, 4) - 5
+
+
+def test_the_schema_that_the_first_study_binds_for_editors_is_current(root):
+    file = folders.find("iran-russia").file
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    bound = (file.parent / first.split("$schema=")[1]).resolve()
+    renew = "write `detente schema` there, with indent 1"
+    assert json.loads(bound.read_text(encoding="utf-8")) == schema(), renew
