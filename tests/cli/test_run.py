@@ -114,6 +114,19 @@ def test_killing_a_run_at_any_moment_leaves_no_half_written_folder(mycase):
             assert {p.name for p in run.iterdir()} == FILES, f"half-written after {after} s"
 
 
+def test_killing_a_run_while_it_writes_leaves_nothing_under_the_final_name(mycase):
+    command = [sys.executable, "-m", "detente", "run", str(mycase), "--draws", "100"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 120
+    while not list((mycase / "runs").glob(".*.part")):
+        assert process.poll() is None, "it ended without being seen writing"
+        assert time.monotonic() < until, "it never wrote"
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert [p for p in (mycase / "runs").iterdir() if not p.name.endswith(".part")] == []
+
+
 def test_two_runs_at_once_leave_one_whole_folder(mycase):
     command = [sys.executable, "-m", "detente", "run", str(mycase), "--draws", "100"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
