@@ -15,7 +15,7 @@ from detente import figures
 from detente.study.problems import DetenteError
 from tests.figures import runs
 
-every_figure = pytest.mark.parametrize("name", figures.names())
+every_figure = pytest.mark.parametrize("name", figures.names("run"))
 
 
 class _Page(HTMLParser):
@@ -35,13 +35,13 @@ class _Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def files():
-    made = {name: figures.shown(name, figures.named(name).rows(runs.run())) for name in figures.names()}
+    made = {name: figures.shown(name, figures.named(name).rows(runs.run())) for name in figures.names("run")}
     return {file: content for shown in made.values() for file, content in shown.items()}
 
 
 @pytest.fixture(scope="module")
 def hostile():
-    made = {name: figures.shown(name, figures.named(name).rows(runs.run(runs.HOSTILE))) for name in figures.names()}
+    made = {name: figures.shown(name, figures.named(name).rows(runs.run(runs.HOSTILE))) for name in figures.names("run")}
     return {file: content for shown in made.values() for file, content in shown.items()}
 
 

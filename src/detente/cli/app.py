@@ -8,16 +8,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 import typer
 
 from detente import verbs
 from detente.cli import screen, subjects
+from detente.cli.subjects import MANY
 from detente.study.version import VERSION
 from detente.verbs import Setting
 
-_ORDER = ("new", "list", "check", "run", "sources", "schema")
+_ORDER = (
+    *("new", "list", "check", "run", "roots", "why", "claims", "whatif", "flip", "sensitivity", "weakest"),
+    *("sources", "schema"),
+)
 
 
 def build() -> typer.Typer:
@@ -78,6 +82,7 @@ def _command(module: ModuleType) -> Callable[..., None]:
     def command(**given: Any) -> None:
         as_json = given.pop("json", False)
         subject = [subjects.read(given.pop(name), kind) for name, kind in asked.subjects.items()]
+        given = {name: tuple(cast(list[Any], v)) if isinstance(v, list) else v for name, v in given.items()}
         settings = {name: given[name] for name in asked.keywords if name in given}
         with screen.progress(enabled=asked.wants_progress) as progress:
             extra = {"progress": progress} if asked.wants_progress else {}
@@ -85,13 +90,18 @@ def _command(module: ModuleType) -> Callable[..., None]:
         screen.show(module.data(answer) if as_json else module.show(answer))
         if hasattr(module, "save"):
             said = module.save(answer, **{name: given[name] for name in kept.keywords})
-            if not as_json:
+            if said and not as_json:
                 screen.show(said)
         if hasattr(module, "succeeded") and not module.succeeded(answer):
             raise typer.Exit(1)
 
     parameters = [
-        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=subjects.argument(name, kind))
+        inspect.Parameter(
+            name,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            default=None if kind == MANY else inspect.Parameter.empty,
+            annotation=subjects.argument(name, kind),
+        )
         for name, kind in asked.subjects.items()
     ]
     parameters += [*asked.flags(), *kept.flags()]
@@ -156,7 +166,8 @@ def _flag(name: str, kind: Any, setting: Setting) -> Any:
     spellings = [flag]
     if setting.short:
         spellings.append(f"-{setting.short}")
-    return Annotated[kind, typer.Option(*spellings, help=setting.help, min=setting.least, max=setting.most)]
+    typed = list[str] if kind == MANY else kind
+    return Annotated[typed, typer.Option(*spellings, help=setting.help, min=setting.least, max=setting.most)]
 
 
 _SPELLED = {"sources_dir": "sources"}

@@ -6,6 +6,7 @@ removing or reordering assumptions leaves every other column as it was, to the l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 import numpy as np
@@ -31,12 +32,31 @@ def sample(lowered: Lowered, seed: int, block: int) -> Float[np.ndarray, "assump
 
     Source: McKay, Beckman and Conover (1979), Technometrics 21(2), 239-245.
     """
-    column = lowered.column
-    drawn = [invert(a.quantity, _strata(seed, block, a.key)) for a in column.assumptions]
-    dates = [w.first + np.searchsorted(w.cuts, _strata(seed, block, w.key), side="right") for w in column.windows]
-    happens = [_strata(seed, block, c.key) < drawn[c.probability] for c in column.chances]
-    rows = [*drawn, *dates, *happens]
-    return np.array(rows, np.float64).reshape(len(rows), BLOCK)
+    return drawn(lowered, shares(lowered, seed, block))
+
+
+def shares(lowered: Lowered, seed: int, block: int) -> Float[np.ndarray, "assumption draw"]:
+    """The Latin hypercube columns of one block: for each number, the share of its law that lies below each draw's."""
+    columns = [_strata(seed, block, key) for key in lowered.column.keys]
+    return np.array(columns, np.float64).reshape(len(columns), BLOCK)
+
+
+def drawn(
+    lowered: Lowered, shares: Float[np.ndarray, "assumption draw"], numbers: Mapping[str, Quantity] | None = None
+) -> Float[np.ndarray, "assumption draw"]:
+    """The numbers below which such shares of their laws lie. `numbers` stand in for assumptions of their keys."""
+    column, instead = lowered.column, numbers or {}
+    rows = list(shares)
+    for k, a in enumerate(column.assumptions):
+        rows[k] = invert(instead.get(a.key, a.quantity), shares[k])
+    k = len(column.assumptions)
+    for window in column.windows:
+        rows[k] = window.first + np.searchsorted(window.cuts, shares[k], side="right")
+        k += 1
+    for chance in column.chances:
+        rows[k] = shares[k] < rows[chance.probability]
+        k += 1
+    return np.array(rows, np.float64).reshape(shares.shape)
 
 
 def shocks(lowered: Lowered, seed: int, block: int) -> Float[np.ndarray, "time issue draw"]:

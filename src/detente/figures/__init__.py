@@ -1,8 +1,9 @@
-"""A figure says what a picture shows: from a run to numbers, from numbers to marks, and the words that go with both.
+"""A figure says what a picture shows: from an answer to numbers, from numbers to marks, and words for both.
 
 Every other file of this folder is one figure, found by its name: `levels.py` is the figure `levels`. It holds
 
-    rows(run) -> list of rows      the numbers, and every choice and place that marks need; an answer keeps them
+    VERB                           the verb whose answer it shows
+    rows(answer) -> list of rows   the numbers, and every choice and place that marks need; an answer keeps them
     chart(rows) -> Altair chart    marks and words only; computes nothing
     sentence(rows) -> str          what the picture means and does not mean, in one sentence: the caption
     description(rows) -> str       what can be seen, for readers who do not see it; never a copy of the caption
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Any, Protocol, cast
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -26,16 +27,15 @@ from detente.drawing import page, pictures
 from detente.drawing.rows import Row, Table, one
 from detente.study.problems import DetenteError
 
-if TYPE_CHECKING:
-    from detente.engine.run import Run
-
 __all__ = ["Figure", "Row", "Table", "named", "names", "shown"]
 
 
 class Figure(Protocol):
     """What a file of this folder holds."""
 
-    def rows(self, run: Run) -> list[Row]:
+    VERB: str
+
+    def rows(self, answer: Any) -> list[Row]:
         """The numbers of the figure."""
         ...
 
@@ -56,9 +56,10 @@ class Figure(Protocol):
         ...
 
 
-def names() -> tuple[str, ...]:
-    """The figures there are."""
-    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
+def names(verb: str = "") -> tuple[str, ...]:
+    """The figures there are, or those of one verb's answer."""
+    found = sorted(module.name.replace("_", "-") for module in iter_modules(__path__))
+    return tuple(name for name in found if not verb or verb == named(name).VERB)
 
 
 def named(name: str) -> Figure:

@@ -16,6 +16,8 @@ from detente.drawing import happenings, heading, instants, key, look, places, st
 from detente.drawing.rows import Row, Table, of, one
 from detente.engine.run import Run
 
+VERB = "run"
+
 HEIGHT = 30
 """Height of a driver's row, in pixels."""
 

@@ -19,6 +19,8 @@ from detente.drawing.rows import Row, Table, of, one
 from detente.engine.run import Band, Run
 from detente.study.nouns import Effect, Issue, Study
 
+VERB = "run"
+
 HEIGHTS = (330, 215)
 """Heights of the headline panel and of the others, in pixels."""
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version as package_version
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,16 +54,11 @@ def save(
     out: Annotated[Path | None, Setting("Write the run's folder into this folder.")] = None,
 ) -> str:
     """Write the run's folder. Returns what to say of it."""
-    from detente import figures
-    from detente.drawing import page
-    from detente.files import kept
+    from detente import keeping
     from detente.files.runs import write
 
     began = perf_counter()
-    vega = kept.text(f"vega-{package_version('vl-convert-python')}.js", page.bundle)
-    pictures: dict[str, bytes] = {}
-    for name in figures.names():
-        pictures |= figures.shown(name, figures.named(name).rows(run), vega)
+    pictures = keeping.pictures("run", run)
     timings = {**run.timings, "figures_s": perf_counter() - began}
     folder = write(run, out, pictures, timings)
     files = "  ".join(sorted(path.name for path in folder.iterdir()))
