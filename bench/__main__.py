@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import machine
+from bench import explain, machine
 from bench.measure import Took, middle, process, several
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +50,10 @@ def main() -> None:
     head = ("what", "draws per second", "of processor time", "the engine does, for the same processor time")
     _table("Against the same model written otherwise, on 1 core", _peers(one), head)
     _agreement(one)
+    explained = _explained(quick=quick)
+    _table("Explaining, after compilation, 2 cores", explain.speed(explained))
+    _table("Standard error of a difference, paired against unpaired", explain.gains(explained), explain.HEAD)
+    print("\n".join(f"- {note}" for note in explain.notes(explained)))
     _table("Memory of `detente run`", _memory(quick=quick))
 
 
@@ -85,6 +89,13 @@ def _rates(cores: int, *, quick: bool, gpu: bool = False) -> dict[str, Any]:
     elif cores == 1:
         settings += ["--peers", str(few)]
     took = process([sys.executable, "-m", "bench.rates", str(STUDY), *settings], dict(os.environ), str(ROOT))
+    return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
+
+
+def _explained(*, quick: bool) -> dict[str, Any]:
+    """What `bench.explain` found."""
+    settings = ["--cores", "2", "--seeds", "6" if quick else "20", "--coalitions", "3" if quick else "5"]
+    took = process([sys.executable, "-m", "bench.explain", str(STUDY), *settings], dict(os.environ), str(ROOT))
     return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
 
 

@@ -70,9 +70,16 @@ def test_the_names_that_users_may_rely_on_are_these():
         "__version__",
         "ask",
         "check",
+        "claims",
+        "flip",
         "load",
+        "roots",
         "run",
+        "sensitivity",
         "variant",
+        "weakest",
+        "whatif",
+        "why",
     ]
     assert all(hasattr(detente, name) for name in detente.__all__)
 

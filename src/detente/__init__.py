@@ -12,17 +12,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.api import ask, check, load, run, variant
+    from detente.api import (
+        ask,
+        check,
+        claims,
+        flip,
+        load,
+        roots,
+        run,
+        sensitivity,
+        variant,
+        weakest,
+        whatif,
+        why,
+    )
     from detente.study.problems import DetenteError, StudyError
     from detente.study.version import VERSION as __version__  # noqa: N811
 
-__all__ = ["DetenteError", "StudyError", "__version__", "ask", "check", "load", "run", "variant"]
+_VERBS = ("check", "claims", "flip", "roots", "run", "sensitivity", "weakest", "whatif", "why")
+
+__all__ = ["DetenteError", "StudyError", "__version__", "ask", "check", "claims", "flip", "load", "roots"]
+__all__ += ["run", "sensitivity", "variant", "weakest", "whatif", "why"]
 
 _HOMES = {
     "DetenteError": ("detente.study.problems", "DetenteError"),
     "StudyError": ("detente.study.problems", "StudyError"),
     "__version__": ("detente.study.version", "VERSION"),
-    **{name: ("detente.api", name) for name in ("ask", "check", "load", "run", "variant")},
+    **{name: ("detente.api", name) for name in ("ask", "load", "variant", *_VERBS)},
 }
 
 

@@ -9,12 +9,12 @@ from detente.study.nouns import Study
 from detente.study.reading import variant
 from detente.verbs import ask
 from detente.verbs import check as _check
-from detente.verbs import run as _run
 
 if TYPE_CHECKING:
     from detente.engine.run import Run
 
-__all__ = ["ask", "check", "load", "run", "variant"]
+__all__ = ["ask", "check", "claims", "flip", "load", "roots", "run", "sensitivity"]
+__all__ += ["variant", "weakest", "whatif", "why"]
 
 load = folders.load
 
@@ -25,9 +25,48 @@ def run(study: Study | str, **settings: Any) -> Run:
     The answer holds named arrays: `levels` (quantile, time, issue), `paths` (the first 1,000 draws) and `dataset`
     (everything), all xarray objects. Nothing is written to disk.
     """
-    return _run.do(folders.load(study) if isinstance(study, str) else study, **settings)
+    return ask("run", _study(study), **settings)
 
 
 def check(study: str, **settings: Any) -> _check.Soundness:
     """Check a study: is it sound, and do its quotes stand? Settings as in `detente check --help`."""
     return _check.do(folders.find(study), **settings)
+
+
+def roots(study: Study | str, **settings: Any) -> Any:
+    """Whose is the model's change in a level between two dates? Settings as in `detente roots --help`."""
+    return ask("roots", _study(study), **settings)
+
+
+def why(study: Study | str, **settings: Any) -> Any:
+    """Why did a level bend here? Settings as in `detente why --help`."""
+    return ask("why", _study(study), **settings)
+
+
+def claims(study: Study | str, **settings: Any) -> Any:
+    """Does the model bear out what the sources say? Settings as in `detente claims --help`."""
+    return ask("claims", _study(study), **settings)
+
+
+def whatif(study: Study | str, *names: str, **settings: Any) -> Any:
+    """What changes if …? Names of what-ifs and variants; settings as in `detente whatif --help`."""
+    return ask("whatif", _study(study), names, **settings)
+
+
+def flip(study: Study | str, judgement: str, **settings: Any) -> Any:
+    """How little would have to be wrong to reverse a judgement? Settings as in `detente flip --help`."""
+    return ask("flip", _study(study), judgement, **settings)
+
+
+def sensitivity(study: Study | str, **settings: Any) -> Any:
+    """Which assumptions matter for a level? Settings as in `detente sensitivity --help`."""
+    return ask("sensitivity", _study(study), **settings)
+
+
+def weakest(study: Study | str, **settings: Any) -> Any:
+    """Which assumptions matter and rest on little? Settings as in `detente weakest --help`."""
+    return ask("weakest", _study(study), **settings)
+
+
+def _study(study: Study | str) -> Study:
+    return folders.load(study) if isinstance(study, str) else study

@@ -41,7 +41,9 @@ def files():
 
 @pytest.fixture(scope="module")
 def hostile():
-    made = {name: figures.shown(name, figures.named(name).rows(runs.run(runs.HOSTILE))) for name in figures.names("run")}
+    made = {
+        name: figures.shown(name, figures.named(name).rows(runs.run(runs.HOSTILE))) for name in figures.names("run")
+    }
     return {file: content for shown in made.values() for file, content in shown.items()}
 
 

@@ -73,9 +73,14 @@ class Names:
         return frozenset(self.home) if readable and "polities" not in self.unsure else ANYTHING
 
     @property
+    def drivers(self) -> Known:
+        """Ids of the drivers."""
+        return self._keys("drivers")
+
+    @property
     def causes(self) -> Known:
         """What may stand as a cause: drivers and issues."""
-        return either(self._keys("drivers"), self.issues)
+        return either(self.drivers, self.issues)
 
     @property
     def questions(self) -> Known:

@@ -47,6 +47,7 @@ def find(draft: Draft) -> Iterator[Problem]:
             elif fault := _fault(draft, known[key], value):
                 yield draft.problem(fault[0], (*path, key), *fault[1:])
         yield from _backwards(draft, path, claim.expect)
+        yield from _not_a_party(draft, path, claim.expect)
 
 
 def _fault(draft: Draft, kind: str, value: object) -> tuple[str, str, str] | None:
@@ -55,7 +56,7 @@ def _fault(draft: Draft, kind: str, value: object) -> tuple[str, str, str] | Non
     known: dict[str, Collection[str]] = {
         "issue": names.issues,
         "cause": names.causes,
-        "origin": either(names.polities, names.causes, frozenset({"external"})),
+        "origin": either(names.polities, names.drivers, frozenset({"external"})),
         "faction": names.factions,
         "polity": names.polities,
         "question": names.questions,
@@ -84,10 +85,25 @@ def _date_fault(draft: Draft, value: object) -> tuple[str, str, str] | None:
 
 
 def _backwards(draft: Draft, path: Path, expect: Mapping[str, object]) -> Iterator[Problem]:
-    first, last = _days(expect.get("from")), _days(expect.get("to"))
-    if first and last and first[0] > last[1]:
+    first, last, span = _days(expect.get("from")), _days(expect.get("to")), draft.span
+    if first is None or last is None:
+        return
+    if first[0] > last[1]:
         said = f"the expectation runs from {expect['from']} back to {expect['to']}"
         yield draft.problem(RULE.code, (*path, "from"), said, "write the earlier date under `from:`")
+    elif span and calendar.index(min(first[1], span.until), span.step) >= calendar.index(
+        min(last[1], span.until), span.step
+    ):
+        said = f"no time passes from the end of {expect['from']} to that of {expect['to']}"
+        yield draft.problem(RULE.code, (*path, "from"), said, "write an earlier `from:` or a later `to:`")
+
+
+def _not_a_party(draft: Draft, path: Path, expect: Mapping[str, object]) -> Iterator[Problem]:
+    polity, issue = expect.get("inside-band"), draft.study.issues.get(str(expect.get("on")))
+    known = isinstance(polity, str) and polity in draft.names.polities
+    if known and issue is not None and polity not in issue.parties:
+        said = f"`{polity}` is no party of {expect['on']}"
+        yield draft.problem("S12", (*path, "inside-band"), said, nearest(str(polity), issue.parties))
 
 
 def _days(value: object) -> tuple[date, date] | None:

@@ -1,0 +1,145 @@
+"""The parts of one move: what was already under way, then what each party's changes added, by faction and cause.
+
+Bars are means over draws in points of the level, lines the middle 90 % of draws. A bar's colour is the origin of its
+cause. The bars under a heading add up to it, and the headings to the move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import altair as alt
+
+from detente.drawing import key, look, places
+from detente.drawing.rows import Row, Table, of, one
+from detente.explain import telling
+from detente.explain.tree import Branch
+from detente.explain.why import Why
+
+VERB = "why"
+
+_LINE, _GAP = 21, 12  # pixels of a bar with its words, and between groups
+_WORDS, _NUMBERS = 330, 150  # pixels to the left for words, to the right for numbers
+_LETTERS = 58  # of a part's words
+
+
+def rows(answer: Why) -> list[Row]:
+    """The numbers of the figure: each part's mean and the 5 and 95 % quantiles over draws, in points."""
+    tree = answer.tree
+    colours = look.colours([p.id for p in answer.study.polities])
+    titles = {"external": "From outside"} | {
+        p.id: f"{telling.name(p.title)}, from within" for p in answer.study.polities
+    }
+    found: list[Row] = []
+    y = 0.0
+    for branch in tree.branches:
+        title = branch.facts.get("title", "Already under way")
+        found.append({**_row(branch, title, answer.digits, look.INK), "row": "group", "y": y + _LINE / 2})
+        for words, leaf in _leaves(branch, ()):
+            y += _LINE
+            origin = leaf.facts.get("origin", "")
+            colour = colours.get(origin, look.GREY)
+            row = _row(leaf, words, answer.digits, colour)
+            found.append({**row, "row": "part", "y": y + _LINE / 2, "origin": titles.get(origin, ""), "group": title})
+        y += _LINE + _GAP
+    found.append({**_row(tree, "The move", answer.digits, look.INK), "row": "whole", "y": y + _LINE / 2})
+    steps = f"{answer.steps} {answer.made.step}{'' if answer.steps == 1 else 's'}"
+    window = answer.first if answer.steps == 1 else f"{answer.first} to {answer.last}, {steps}"
+    parts = [r for r in found if r["row"] == "part" and r["origin"]]
+    signs = {r["origin"]: r["colour"] for r in parts}
+    heading: Row = {
+        "row": "figure", "title": f"Why {answer.title} moved", "about": f"{window}, in points of the level (0–100)",
+        "made": f"{answer.made.title} · {answer.made.line()}", "draws": answer.made.draws, "height": y + _LINE,
+        "from": answer.first, "until": answer.last, "signs": [[colour, words] for words, colour in signs.items()],
+    }  # fmt: skip
+    return [heading, *found]
+
+
+def chart(rows: Sequence[Row]) -> alt.VConcatChart:
+    """The bars of such rows."""
+    figure = one(rows, "figure")
+    signs = [key.Sign("band", colour, words) for colour, words in figure["signs"]]
+    signs.append(key.Sign("line", look.GREY, "middle 90 % of draws"))
+    axis = alt.Axis(title="points", grid=True, gridColor=look.FAINT, gridOpacity=0.5, domain=False, ticks=False)
+    x = alt.X("mean:Q", axis=axis, scale=alt.Scale(nice=True))
+    y = look.pixels(alt.Y, "y")
+    layers: list[Any] = []
+    for kind, style in _STYLES.items():
+        base = look.some("true", kind)
+        layers.append(
+            base.mark_bar(size=style["size"]).encode(
+                x=x, x2="zero:Q", y=y, color=_AS_SAID, opacity=alt.value(style["opacity"])
+            )
+        )
+        layers.append(base.mark_rule(color=look.GREY, strokeWidth=1.4).encode(x="p5:Q", x2="p95:Q", y=y))
+        weight: Any = style["weight"]
+        words = base.mark_text(align="left", baseline="middle", fontWeight=weight)
+        layers.append(words.encode(x=alt.value(-_WORDS + style["indent"]), y=y, text="words:N"))
+        number = base.mark_text(align="left", baseline="middle", fontWeight=weight)
+        layers.append(number.encode(x=alt.value(look.WIDTH - _NUMBERS), y=y, text="told:N"))
+    zero = look.some("true", "whole").mark_rule(color=look.INK, strokeWidth=1).encode(x="zero:Q")
+    width, height = look.WIDTH - _NUMBERS - 20, figure["height"]
+    panel = alt.layer(*layers, zero, data=look.ROWS).properties(width=width, height=height)
+    words = [figure["title"], figure["about"], figure["made"]]
+    return look.finish(alt.vconcat(key.strip(signs), panel), rows, words, description(rows))
+
+
+def sentence(rows: Sequence[Row]) -> str:
+    """What the bars mean and do not mean: the caption."""
+    return (
+        f"Each bar is what one change added to this model's move, as a mean of {one(rows, 'figure')['draws']:,} draws "
+        "with the middle 90 % of them; bars add up to their headings and headings to the move, and none of them says "
+        "what caused the move in the world."
+    )
+
+
+def description(rows: Sequence[Row]) -> str:
+    """The picture in words, for readers who do not see it."""
+    figure, whole = one(rows, "figure"), one(rows, "whole")
+    said = [f"Bars of the parts of one move, {figure['from']} to {figure['until']}: {whole['told']} points in all."]
+    said += [f"{group['words']}: {group['told']}." for group in of(rows, "group")]
+    return " ".join(said)
+
+
+def tables(rows: Sequence[Row]) -> list[Table]:
+    """All that the picture shows, as text."""
+    lines: list[tuple[str, ...]] = []
+    for row in rows:
+        if row["row"] in {"group", "part", "whole"}:
+            numbers = (f"{row[name]:.3f}" for name in ("mean", "p5", "p95"))
+            lines.append((row.get("group", row["words"]), row["words"], row["shown"], *numbers, row.get("origin", "")))
+    heads = ("of", "part", "as printed", "mean", "5 %", "95 %", "origin of the cause")
+    return [Table("Parts of the move, in points", heads, tuple(lines))]
+
+
+def _leaves(branch: Branch, above: tuple[str, ...]) -> Iterator[tuple[str, Branch]]:
+    """The parts that are drawn, with the words beside them: whose lever, and by what."""
+    for b in branch.branches:
+        if b.shown == 0:
+            continue
+        if b.branches and b.kind != "rest":
+            yield from _leaves(b, (*above, b.facts.get("title", b.said)))
+            continue
+        changed = b.facts.get("changed", "")
+        more = f" ({changed})" if changed in {"salience", "capability"} else ""
+        yield places.short(" ← ".join([*above, b.facts.get("title", b.said)]), _LETTERS) + more, b
+
+
+def _row(branch: Branch, words: str, digits: int, colour: str) -> Row:
+    points = branch.points
+    shown = telling.signed(branch.shown, digits)
+    return {
+        "words": words, "mean": round(points.mean, 4), "p5": round(points.p5, 4), "p95": round(points.p95, 4),
+        "zero": 0.0, "shown": shown, "told": f"{shown} ({telling.interval(points, digits)})", "colour": colour,
+    }  # fmt: skip
+
+
+# ── marks ─────────────────────────────────────────────────────────────────────────────────────
+
+_AS_SAID = alt.Color("colour:N", scale=None, legend=None)
+_STYLES: dict[str, dict[str, Any]] = {
+    "group": {"size": 5, "opacity": 0.25, "weight": "bold", "indent": 0},
+    "part": {"size": 11, "opacity": 0.85, "weight": "normal", "indent": 14},
+    "whole": {"size": 11, "opacity": 0.45, "weight": "bold", "indent": 0},
+}
