@@ -46,7 +46,7 @@ def test_weights_at_two_instants_add_up() -> None:
     assert slopes(trials, columns, other)[trials.keys.index("start/q")].tolist() == [-1.0] * 3
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(st.integers(0, 10**6))
 def test_slopes_are_central_differences_of_histories(numbers: int) -> None:
     """But for the rare draw with a kink within the step."""
@@ -60,7 +60,7 @@ def test_slopes_are_central_differences_of_histories(numbers: int) -> None:
         return (trials.run(columns=moved).arrays["movement"] * weight).sum(axis=(0, 1))
 
     off, compared = 0, 0
-    for row in np.random.default_rng(numbers).permutation(sampled)[:30]:
+    for row in np.random.default_rng(numbers).permutation(sampled)[:20]:
         up, down = columns.copy(), columns.copy()
         up[row] += sizes[row]
         down[row] -= sizes[row]
@@ -73,7 +73,7 @@ def test_slopes_are_central_differences_of_histories(numbers: int) -> None:
     assert off <= 0.02 * compared, f"{off} of {compared} slopes differ"
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(st.integers(0, 10**6))
 def test_no_slope_is_missing_while_something_is_silenced(numbers: int) -> None:
     made = random_study(1, numbers=numbers, span=SHORT, effects=40)

@@ -37,7 +37,7 @@ def every(branch: Branch) -> list[Branch]:
 
 # ── trees ─────────────────────────────────────────────────────────────────────────────────────
 
-leaves = st.floats(-9, 9).map(lambda v: Twig("effect", "e", "by something", np.array([v - 0.25, v + 0.25])))
+leaves = st.floats(-9, 9).map(lambda v: Twig("effect", "e", "by a cause", np.array([v - 0.25, v + 0.25])))
 twigs = st.recursive(
     leaves, lambda inner: st.lists(inner, min_size=1, max_size=5).map(lambda t: summed("faction", "f", "a faction", t))
 )
@@ -58,6 +58,12 @@ def test_small_parts_are_told_as_the_rest():
     assert [b.kind for b in tree.branches] == ["effect", "effect", "rest"]
     assert [b.shown for b in tree.branches] == [5.0, -3.0, 0.1]
     assert [b.points.mean for b in tree.branches[-1].branches] == [0.06, 0.06]
+
+
+def test_where_all_parts_are_small_the_largest_is_told():
+    few = summed("faction", "f", "a faction", [leaf(0.06), leaf(0.08), leaf(0.07)])
+    tree = grown(summed("move", "q", "the move", [leaf(5.0), few]), 1)
+    assert [(b.name, b.shown) for b in tree.branches[1].branches] == [("0.08", 0.1), ("rest", 0.1)]
 
 
 def test_a_party_is_told_however_little_it_did():
@@ -173,6 +179,7 @@ def test_events_that_begin_end_build_or_fade_in_a_window_stirred():
         event("war-new", 0.5, on=date(2001, 5, 1), lasts=True),
         event("war-fades", on=date(2000, 9, 1), fades=12.0),
         event("war-builds", on=date(2000, 11, 1), builds=12.0, lasts=True),
+        event("war-before", on=date(2000, 12, 1), lasts=True),
         event("war-later", on=date(2002, 5, 1), lasts=True),
     )
     small = two_parties()

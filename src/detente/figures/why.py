@@ -60,8 +60,10 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The bars of such rows."""
     figure = one(rows, "figure")
     signs = [key.Sign("band", colour, words) for colour, words in figure["signs"]]
-    signs.append(key.Sign("line", look.GREY, "middle 90 % of draws"))
-    axis = alt.Axis(title="points", grid=True, gridColor=look.FAINT, gridOpacity=0.5, domain=False, ticks=False)
+    signs.append(key.Sign("line", look.INK, "middle 90 % of draws"))
+    axis = alt.Axis(
+        title="points", tickCount=8, grid=True, gridColor=look.FAINT, gridOpacity=0.5, domain=False, ticks=False
+    )
     x = alt.X("mean:Q", axis=axis, scale=alt.Scale(nice=True))
     y = look.pixels(alt.Y, "y")
     layers: list[Any] = []
@@ -72,7 +74,7 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
                 x=x, x2="zero:Q", y=y, color=_AS_SAID, opacity=alt.value(style["opacity"])
             )
         )
-        layers.append(base.mark_rule(color=look.GREY, strokeWidth=1.4).encode(x="p5:Q", x2="p95:Q", y=y))
+        layers.append(base.mark_rule(color=look.INK, strokeWidth=1.4).encode(x="p5:Q", x2="p95:Q", y=y))
         weight: Any = style["weight"]
         words = base.mark_text(align="left", baseline="middle", fontWeight=weight)
         layers.append(words.encode(x=alt.value(-_WORDS + style["indent"]), y=y, text="words:N"))
@@ -140,6 +142,6 @@ def _row(branch: Branch, words: str, digits: int, colour: str) -> Row:
 _AS_SAID = alt.Color("colour:N", scale=None, legend=None)
 _STYLES: dict[str, dict[str, Any]] = {
     "group": {"size": 5, "opacity": 0.25, "weight": "bold", "indent": 0},
-    "part": {"size": 11, "opacity": 0.85, "weight": "normal", "indent": 14},
+    "part": {"size": 11, "opacity": 0.6, "weight": "normal", "indent": 14},
     "whole": {"size": 11, "opacity": 0.45, "weight": "bold", "indent": 0},
 }

@@ -21,7 +21,9 @@ def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction
     Differs: where exactly half of the weight lies on each side of a gap, no point of the gap is
     beaten; we take its midpoint, so that turning the scale round turns the settlement round.
     """
-    upto = position[None, :, :] <= position[:, None, :]
+    # Everyone counts itself, even where a compiler works a position out twice and rounds it differently.
+    itself = jnp.eye(len(position), dtype=bool)[:, :, None]
+    upto = (position[None, :, :] <= position[:, None, :]) | itself
     below = (weight[None, :, :] * upto).sum(axis=1)
     total = weight.sum(axis=0, keepdims=True)
     lowest = _lowest(position, (weight > 0) & (below >= total / 2 * (1 - _ROUNDING)))

@@ -56,6 +56,7 @@ def window(study: Study, first: str, last: str) -> tuple[date, date]:
     """
     a, b = day(study, first), day(study, last)
     if calendar.index(a, study.span.step) >= calendar.index(b, study.span.step):
-        fix = f"give them the other way round: {last} to {first}" if a > b else "give a later second date"
-        raise DetenteError(f"no time passes from {first} to {last}", fix)
+        if a > b:
+            raise DetenteError(f"{first} is after {last}", f"give them the other way round: {last} to {first}")
+        raise DetenteError(f"no time passes from {first} to {last}", "give a later second date")
     return a, b
