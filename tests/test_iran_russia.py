@@ -70,11 +70,12 @@ def test_no_sentence_of_the_page_is_in_the_project(study, held_sources, root):
     for passage in page.passages:
         words = re.findall(r"\w+", normalise(passage.text).lower())
         pieces |= {" ".join(words[n : n + 8]) for n in range(len(words) - 7)}
-    title = " ".join(re.findall(r"\w+", normalise(study.sources[0].title).lower()))
+    title = re.findall(r"\w+", normalise(study.sources[0].title).lower())
+    pieces -= {" ".join(title[n : n + 8]) for n in range(len(title) - 7)}
     for path in [*root.glob("src/**/*"), *root.glob("docs/**/*"), *root.glob("tests/**/*"), *root.glob("*.md")]:
         if path.suffix in {".py", ".yaml", ".md", ".lock", ".json", ".txt", ".expect"}:
             said = " ".join(re.findall(r"\w+", normalise(path.read_text(encoding="utf-8", errors="replace")).lower()))
-            words = said.replace(title, "").split()
+            words = said.split()
             copied = {" ".join(words[n : n + 8]) for n in range(len(words) - 7)} & pieces
             assert not copied, f"{path}: {sorted(copied)[:3]}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,30 @@ def test_a_number_that_no_command_printed_is_noticed(page, text):
 
 
 def test_the_commands_of_the_page_print_what_stands_there(page, text, monkeypatch, tmp_path):
+    """Every word, and every number but for the last digit shown: other processors round otherwise."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "100")
-    assert page.rewritten(text) == text
+    now = page.rewritten(text)
+    assert _words(now) == _words(text)
+    for shown, found in zip(_numbers(text), _numbers(now), strict=True):
+        assert abs(float(shown) - float(found)) <= _last_digit(shown) * 1.001, f"{shown} is now {found}"
+
+
+def test_a_changed_word_or_number_is_noticed(text):
+    assert _words(text.replace("contradicted", "borne out", 1)) != _words(text)
+    assert _numbers(text.replace("52.8", "52.6", 1)) != _numbers(text)
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _words(text: str) -> list[str]:
+    return _NUMBER.sub("#", text).split()
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(text)
+
+
+def _last_digit(shown: str) -> float:
+    return 10.0 ** -len(shown.partition(".")[2])

@@ -118,7 +118,7 @@ def test_the_dataset_names_its_axes():
     ("settings", "said", "fix"),
     [
         ({"issue": "pakt"}, "`pakt` is no issue", "did you mean `pact`?"),
-        ({"from_": "2001-12", "to": "2000-12"}, "no time passes from 2001-12 to 2000-12", "the other way round"),
+        ({"from_": "2001-12", "to": "2000-12"}, "2001-12 is after 2000-12", "the other way round"),
         ({"from_": "2001-12"}, "no time passes", "later second date"),
         ({"to": "2031"}, "2031 is after the study ends", "earlier date"),
         ({"to": "soon"}, "`soon` is no date", "write 2024"),

@@ -6,14 +6,14 @@ Histories with and without something share their draws. What a claim leaves out 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from detente.engine.trials import Columns, Histories, Trials
-from detente.explain.claim_forms import LEAST, tested
+from detente.explain.claim_forms import LEAST, form, tested
 from detente.explain.margins import WATCH, Margin, PerDraw, Point, Pull, Reading, merged
 from detente.explain.pairs import Pairs
 from detente.study.nouns import Claim, Quantity, Study
@@ -112,10 +112,13 @@ def of_claim(trials: Trials, claim: Claim) -> Margin:
         rising, falling     ±[M(to) - M(from)]
         pivotal             the smaller of |effect of F| - least and |effect of F| - that of any other of its polity
 
-    In points; other forms in their own unit, without the levels behind them.
+    In points. Other forms have the margins of their own tests, in their own unit. The levels behind a share of a change
+    are those of two players, the cause and all other drivers; behind a half-life none are named.
 
     Source: DESIGN section 4.
     """
+    if form(claim) == "share-of":
+        return _of_share(trials, claim)
     made = next((make for name, make in _MAKERS.items() if name in claim.expect), None)
     if made is None:
         return _of_test(trials, claim)
@@ -140,6 +143,34 @@ def _of_test(trials: Trials, claim: Claim) -> Margin:
 
     return read
 
+
+def _of_share(trials: Trials, claim: Claim) -> Margin:
+    """The margin of a claim about a share, with slopes as if its cause and all other drivers were two players.
+
+        share = [(M - M without the cause) + (M with the cause alone - M with neither)] / 2 / change
+
+    That is the cause's Shapley value among two. The margin itself is that of all drivers. Where the window begins
+    late, causes are switched off all the same instead of being held: only the direction of a search rests on this.
+    """
+    study, expect, margin = trials.study, claim.expect, _of_test(trials, claim)
+    named = [d.id for d in study.drivers if expect["share-of"] in {d.id, d.origin}]
+    others = [d.id for d in study.drivers if d.id not in named]
+    first, last, issue = _day(trials, expect["from"]), _day(trials, expect["to"]), expect["on"]
+    forms = [Form(trials, study, silenced(study, *names)) for names in ((), named, others, (*named, *others))]
+
+    def read(columns: Columns, numbers: Mapping[str, Quantity]) -> Reading:
+        ran = [form.run(columns) for form in forms]
+        whole, without, only, none = (of.level(issue, last) for of in ran)
+        change = whole + ran[0].level(issue, first).times(-1.0)
+        added = (whole + without.times(-1.0) + only + none.times(-1.0)).times(0.5)
+        by = 1.0 / np.where(np.abs(change.value) < _STILL, np.inf, change.value)
+        share = added.times(by) + change.times(-added.value * by * by)
+        return replace(margin(columns, numbers), pulls=merged(share.pulls))
+
+    return read
+
+
+_STILL = 1e-9  # points; a smaller change has no shares
 
 _Made = Callable[[Columns], Term]
 

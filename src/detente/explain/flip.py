@@ -154,23 +154,23 @@ def flip(
     before = about.plainly(study, plain_draws, seed)
     tell(1, 4)
     fewest, most = ways.DRAWS
-    searched = min(draws, max(fewest, min(most, 2 * most // about.histories)))
+    searched = min(draws, max(fewest, min(most, most // about.histories)))
     probability = Probability(study, about.margin, draws=searched, seed=seed)
     way = ways.shortest(probability, about, before, seed)
     answer = replace(answer, before=before, stood=about.words(before), turn=way.turn)
     if not way.moves:
-        return replace(answer, status="unmoved")
+        return replace(answer, status="unmoved" if probability.rests_on_levels else "beyond")
     tell(2, 4)
     confirmed = _confirmed(study, about, way, before, probability.shifts, plain_draws, seed)
     tell(3, 4)
     if confirmed is None:
-        return replace(answer, status="beyond", path=ways.path(way, probability, FARTHEST))
+        return replace(answer, status="beyond", path=ways.path(way, about, FARTHEST))
     at, after = confirmed
     distance = float(np.linalg.norm(at))
     shifts = _shifts(probability.shifts, at)
     carried = 1 + int(np.searchsorted(np.cumsum([s.share for s in shifts]), _CARRIES))
     few = () if about.histories >= MANY else tuple(Alone(*a) for a in ways.alone(way, at))
-    path = ways.path(way, probability, min(1.5 * distance, FARTHEST))
+    path = ways.path(way, about, min(1.5 * distance, FARTHEST))
     tell(4, 4)
     answer = replace(answer, status="flipped", after=after, stands=about.words(after), distance=distance)
     return replace(answer, shifts=shifts, carried_by=carried, alone=few, path=path)

@@ -77,10 +77,10 @@ def alone(way: Way, at: Point) -> Iterator[tuple[int, float | None]]:
         yield count, reached
 
 
-def path(way: Way, probability: Probability, farthest: float) -> tuple[tuple[float, float], ...]:
+def path(way: Way, about: Judgement, farthest: float) -> tuple[tuple[float, float], ...]:
     """Distances on the way, and the probability at each."""
-    count = 10 if probability.rests_on_levels else 4
-    distances: list[float] = np.linspace(0.0, farthest, count).tolist()
+    distances: list[float] = np.linspace(0.0, farthest, 10 if about.histories < MANY else 4).tolist()
+    probability = way.limit.probability
     return tuple((d, probability.value(d * way.direction, way.limit.blur)) for d in distances)
 
 
@@ -110,7 +110,7 @@ def _starts(nowhere: Point, slope: Point, seed: int, histories: int) -> Sequence
     Nothing shifted; the two strongest assumptions alone; a random third of them.
     """
     if histories >= MANY:
-        return [(nowhere, (0, 1, 1))]
+        return [(nowhere, (1, 1, 1))]
     starts: list[tuple[Point, tuple[int, ...]]] = [(nowhere, (1, 1, 2))]
     strongest: list[int] = np.argsort(-np.abs(slope))[: 2 if histories <= 2 else 1].tolist()
     for k in strongest:

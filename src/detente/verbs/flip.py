@@ -161,7 +161,7 @@ def _carriers(answer: Flip) -> Iterator[str]:
         yield f"{'':<11}and {len(more)} more that carry it, by {least:.1f} to {most:.1f} σ"
     rest = answer.shifts[answer.carried_by :]
     if rest:
-        yield f"{'':<11}and {len(rest)} that hardly count, by {abs(rest[0].by):.1f} σ or less"
+        yield f"{'':<11}and {len(rest)} more for the last tenth, by {abs(rest[0].by):.1f} σ or less"
 
 
 def _stated(shift: Shift) -> str:
