@@ -14,7 +14,16 @@ from detente import verbs
 from detente.study.version import VERSION
 from detente.study.words import TABLE
 
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/study.md", "docs/problems.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/study.md",
+    "docs/problems.md",
+    "docs/explaining.md",
+    "docs/iran-russia.md",
+)
 
 
 def test_every_link_of_a_document_leads_to_a_file(root):

@@ -36,7 +36,7 @@ def do(
         str | None,
         Setting("Absent drivers are `held` as they stood, or `zero`: switched off (default: held, tried both)."),
     ] = None,
-    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 20, 100_000, "n")] = 200,
+    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 20, 8192, "n")] = 200,
     seed: Annotated[int, Setting("Same seed, same numbers.", 0, 2**63 - 1)] = 1,
     permutations: Annotated[
         int, Setting("Orders drawn per repetition where there are more than 12 drivers or groups.", 4, 10_000)

@@ -34,7 +34,7 @@ def do(
         tuple[str, str] | None,
         Setting("Explain the move from the beginning of the first date to the end of the second."),
     ] = None,
-    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 1, 100_000, "n")] = 512,
+    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 1, 4096, "n")] = 512,
     seed: Annotated[int, Setting("Same seed, same numbers.", 0, 2**63 - 1)] = 1,
 ) -> Why:
     """Explain one move of a level in the step's own terms: drivers, factions, lines, policies, agreement.
