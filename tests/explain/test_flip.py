@@ -18,10 +18,10 @@ from detente.explain.flip import flip
 from detente.explain.margins import of_question
 from detente.explain.pairs import Pairs
 from detente.explain.probability import Probability
-from detente.study.nouns import Claim
+from detente.study.nouns import Claim, Question
 from detente.study.problems import DetenteError
 from detente.study.revision import revised
-from tests.engine.studies import random_study
+from tests.engine.studies import driver, effect, event, faction, issue, polity, random_study, study
 from tests.engine.test_slopes import SHORT
 from tests.explain.one_choice import END, SIGMA, SPAN, level, made
 
@@ -95,7 +95,7 @@ def test_no_noise_makes_the_likelier_side_the_less_likely_one():
     found = flip(made(f=50.0, noise=(1.0, 2.0), questions={"high": ("above", level(50) - 1)}), "high")
     assert found.status == "beyond"
     assert found.distance is None
-    assert found.robust
+    assert found.robust is None
 
 
 def test_the_probability_of_an_event_flips_what_hangs_on_it_alone():
@@ -227,3 +227,15 @@ def test_the_same_seed_gives_the_same_flip():
     assert one == other
     assert one.made.seed == 5
     assert SPAN.until == END
+
+
+def test_where_no_slope_leads_away_from_the_stated_numbers_a_way_is_still_found():
+    """The position is clipped at 0 in every draw: 18 is taken from 4 to 12."""
+    al = polity("al", faction("al", "g"))
+    q = issue("q", {"g": (4.0, 12.0)}, ["al"], start=0.0, rise=6.0, fall=6.0, noise=0.1)
+    pull = driver("d", event("d-1", on=SPAN.start, lasts=True))
+    far = Question("far", "?", "q", "above", 0.5, SPAN.until)
+    found = flip(study([al], [q], [pull], [effect("d", "position", -18.0, of="g", on="q")], [far], SPAN), "far")
+    (shift,) = found.shifts
+    assert found.distance == pytest.approx(4.3, abs=0.15)  # (18.5 - 8) / (8 / 3.29)
+    assert shift.value == pytest.approx(18.5, abs=0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -266,3 +267,11 @@ def test_shares_for_claims_are_those_of_the_roots():
     few = shares(run, "pact", BEFORE, AFTER, causes, pairs=4)
     assert few.mean(axis=1) == pytest.approx(wanted.mean(axis=1), abs=0.03)
     assert few[6:].sum(axis=0) == pytest.approx(wanted[6:].sum(axis=0), abs=1e-9)
+
+
+def test_a_study_without_drivers_has_only_what_was_under_way():
+    of = replace(bargain({}, wants=(60.0, 60.0)), drivers=(), effects=())
+    found = roots.roots(of, issue="pact", first=BEFORE, last=AFTER, draws=20)
+    assert found.drivers == ()
+    assert found.under_way.points.mean == pytest.approx(found.change.points.mean)
+    assert found.change.points.mean > 1

@@ -68,6 +68,6 @@ def test_what_is_built_in_is_said_to_be(answer):
     json.dumps(VERB.data(asked("inside")))
 
 
-def test_what_lies_beyond_the_search_is_said_to_be_robust(answer):
+def test_what_lies_beyond_the_search_is_said_to_be_no_proof(answer):
     said = VERB.show(asked("sure"))
-    assert "no way is found within distance 6: robust" in said
+    assert "no way is found within distance 6, which is no proof" in said

@@ -57,9 +57,9 @@ def test_ties_share_their_ranks():
 
 def test_interactions_are_named_with_their_way():
     text = roots.show(asked(bargain({("x", "north"): 40, ("y", "south"): 40})))
-    assert "x and y add 20.0 more than the sum of each alone (20.0 to 20.0)" in text
+    assert "x and y add 20.0 more together than apart" in text
     text = roots.show(asked(bargain({("x", "home"): 60, ("y", "home"): 60}), issue="home"))
-    assert "x and y add 20.0 less than the sum of each alone" in text  # by hand: 100 is the end, (80 - 60 - 60) / 2
+    assert "x and y add 20.0 less together than apart" in text  # by hand: 100 is the end, (80 - 60 - 60) / 2
 
 
 def test_the_other_way_to_be_absent_is_printed_where_it_reverses_an_order():

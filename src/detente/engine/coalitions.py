@@ -98,7 +98,7 @@ class _Window:
         begins -= begins % SHORTEST  # a driver may branch before it stirs: both branches are the same until then
         cuts = sorted({0, *begins.tolist(), self._last - self._first})
         parent = np.zeros(len(members), np.intp)  # coalition: which history it shares so far
-        record = np.zeros((RECORDS, len(self._held[0])))
+        record = np.zeros((RECORDS, self._held.shape[-1]))
         ends = tuple(of[None] for of in (*self._beginning, record))
         for a, b in pairwise(cuts):
             branches, branch = np.unique(members & (begins <= a), axis=0, return_inverse=True)

@@ -26,6 +26,9 @@ from detente.explain.players import Player, as_drivers
 EXACT = 12
 """Players up to which all coalitions are counted out."""
 
+EXACTLY = 10
+"""Players up to which shares of a few causes are exact: 1,024 coalitions of a draw."""
+
 AMONG = 6
 """Players among which interactions are estimated where not all coalitions are counted out."""
 
@@ -156,14 +159,15 @@ def interactions(window: Window, of: Attribution) -> dict[tuple[int, int], Inter
 
 
 def added_by(window: Window, groups: Bool[np.ndarray, "cause player"], pairs: int) -> Float[np.ndarray, "cause draw"]:
-    """Sum of the Shapley values of some sets of players at the window's end, in points, by few coalitions.
+    """Sum of the Shapley values of some sets of players at the window's end, in points.
 
-    Only coalitions count that stand where a set's players and others take turns in an order.
+    Exact for up to ten players. Above, by `pairs` random orders and their reverses, shared by the draws of a lot: only
+    coalitions count that stand where a set's players and others take turns in an order.
     """
     players = len(window.players)
 
     def play(lot: Lot) -> Float[np.ndarray, "cause draw"]:
-        if 2**players <= 2 * pairs * players:
+        if players <= EXACTLY:
             return groups.astype(float) @ shapley.exact(lot.levels(shapley.everyone(players))[1][:, -1])
         order = shapley.orders(players, pairs, lot.chance)
         inside = np.pad(groups[:, order].astype(float), [(0, 0), (0, 0), (1, 1)])  # cause, order, place

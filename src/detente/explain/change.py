@@ -115,7 +115,7 @@ def told(
     """Parts of a change with means rounded so that beginning and parts add up to the end, drivers to their origins.
 
     `levels` are those at the two dates; `origins` are all to be shown, with their titles. A smaller mean is never shown
-    as a larger number. Percentages only where nine draws in ten agree on the direction of the change.
+    as a larger number. Percentages only where the 90 % interval of the change excludes 0.
     """
     change = spread(levels[1] - levels[0])
     means = [float(np.mean(of)) for of in (under_way, *added)]

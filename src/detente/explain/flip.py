@@ -30,6 +30,9 @@ from detente.study.revision import revised
 ROBUST = 2.0
 """Distance from which a judgement is called robust (DESIGN section 5)."""
 
+MOST = 4096
+"""Draws of a plain run that confirms, at most: claims keep whole histories."""
+
 MORE = 4
 """A plain run takes so many times the draws asked for; as many as asked for where each takes several histories."""
 
@@ -96,9 +99,9 @@ class Flip:
     path: tuple[tuple[float, float], ...]  # distance on the way, probability there
 
     @property
-    def robust(self) -> bool:
-        """Whether the distance is 2 or more."""
-        return self.distance is None or self.distance >= ROBUST
+    def robust(self) -> bool | None:
+        """Whether the distance is 2 or more; None where no way was found, which is no proof that there is none."""
+        return None if self.distance is None else self.distance >= ROBUST
 
     @property
     def told(self) -> str:
@@ -147,7 +150,8 @@ def flip(
     """
     about = judgement(study, name, to)
     tell = progress or _silently
-    plain_draws = min(draws, SHARED) if about.histories >= MANY else draws * (MORE if about.histories == 1 else 1)
+    more = MORE if about.histories == 1 else 1
+    plain_draws = min(draws, SHARED) if about.histories >= MANY else min(draws * more, MOST)
     answer = _unasked(study, about, draws, seed, plain_draws)
     if about.built_in:
         return answer

@@ -73,7 +73,11 @@ class _Search:
             fitting = [some for some in candidates if same(self._of(some), self._whole[0])]
             for some in sorted(fitting, key=self._off):
                 if same(self._confirm(some), self._whole[1]):
-                    return self._answer(some, exhaustive=True, others=len(fitting) - 1)
+                    return self._answer(
+                        some,
+                        exhaustive=True,
+                        others=sum(same(self._confirm(one), self._whole[1]) for one in fitting if one != some),
+                    )
         return self._answer(self._all, exhaustive=True)
 
     def _greedily(self) -> Smallest:

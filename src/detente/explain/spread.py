@@ -18,7 +18,7 @@ class Spread(NamedTuple):
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether nine draws in ten agree on the sign."""
+        """Whether zero lies outside the middle 90 % of draws."""
         return self.p5 > 0 or self.p95 < 0
 
 

@@ -25,6 +25,7 @@ FEW = (1, 2, 3, 5, 10, 20)
 
 _BLURS = (1.0, 1 / 3, 0.1)  # shares of the margin's spread, one stage of the search after the other
 _KEPT = 0.99  # share of ‖u‖² kept: what slopes from few draws say of the rest is mostly chance
+_AFAR = 4  # random starts where slopes vanish
 _STILL = 1e-9  # standard normal deviates per σ; less is no slope
 
 
@@ -91,9 +92,8 @@ def _to(probability: Probability, about: Judgement, turn: Turn, before: float, s
     nowhere = np.zeros(len(probability.shifts.rows))
     slope = limits[0].slope(nowhere)
     best = Way(turn, limits[-1].distance, limits[-1].value(nowhere), nowhere, np.inf, np.inf)
-    if np.abs(slope).max(initial=0.0) < _STILL:
-        return best
-    for start, stages in _starts(nowhere, slope, seed, about.histories):
+    flat = np.abs(slope).max(initial=0.0) < _STILL
+    for start, stages in _afar(nowhere, seed) if flat else _starts(nowhere, slope, seed, about.histories):
         at = start
         for limit, steps in zip(limits, stages, strict=True):
             at = reliability.nearest(limit, at, steps=steps, most=FARTHEST)
@@ -102,6 +102,13 @@ def _to(probability: Probability, about: Judgement, turn: Turn, before: float, s
         return best
     polished = reliability.nearest(limits[-1], best.direction * best.length, steps=1, most=FARTHEST)
     return min(best, _towards(best, polished), key=_rank)
+
+
+def _afar(nowhere: Point, seed: int) -> Sequence[tuple[Point, tuple[int, ...]]]:
+    """Starts for a search where no slope leads away from the stated numbers: random ways out, 3 deviations long."""
+    chance = np.random.Generator(np.random.Philox(seed))
+    ways = (chance.standard_normal(len(nowhere)) for _ in range(_AFAR))
+    return [(3.0 * way / max(float(np.linalg.norm(way)), 1e-12), (1, 1, 1)) for way in ways]
 
 
 def _starts(nowhere: Point, slope: Point, seed: int, histories: int) -> Sequence[tuple[Point, tuple[int, ...]]]:

@@ -207,7 +207,7 @@ def _case(study: Study, forms: Forms, before: Histories, after: Histories, part:
 
 
 def _smallest(forms: Forms, few: Trials, before: Histories, after: Histories, issue: str, day: date) -> Smallest | None:
-    """The smallest part with the same effect, where there are several inputs and nine draws in ten agree on a sign."""
+    """The smallest part with the same effect, where there are several inputs and a sign beyond the interval."""
     whole = spread(after.movement(issue, day) - before.movement(issue, day))
     if len(forms.departures) < 2 or not whole.excludes_zero or abs(whole.median) <= LEAST:
         return None

@@ -138,7 +138,7 @@ def _verdict(figure: Row) -> str:
             robust = "robust" if figure["robust"] else f"not robust, which is from {ROBUST:g} on"
             return f"Distance to {goal}: {figure['told']} σ, {robust}"
         case "beyond":
-            return f"No way to {goal} within the search: robust"
+            return f"No way to {goal} found within the search"
         case "unmoved":
             return "No number moves it"
         case _:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
+from detente.study.judgement import fallback
 from detente.study.nouns import Assumption, Change, Quantity, Study
 from detente.study.problems import StudyError
 from detente.study.reading import changed
@@ -63,9 +64,10 @@ def in_shape(study: Study, change: Change) -> tuple[Study, dict[str, Quantity]]:
 
 
 def _quiet(study: Study, change: Change) -> dict[str, Quantity]:
-    """Numbers that silence all a change leaves out; a source that is left out takes reasons with it, and no number."""
+    """Numbers that silence all a change leaves out; what rests on a source that is left out falls back instead."""
     sources = {source.id for source in study.sources}
-    return silenced(study, *(name for name in change.without if name not in sources))
+    doubted = {key: q for name in change.without if name in sources for key, q in fallback(study, name).items()}
+    return doubted | silenced(study, *(name for name in change.without if name not in sources))
 
 
 def _alike(one: Any, other: Any) -> bool:

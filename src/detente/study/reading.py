@@ -10,9 +10,11 @@ from detente.study import checks, yaml
 from detente.study.build import build
 from detente.study.changes import apply
 from detente.study.draft import Draft
+from detente.study.judgement import fallback
 from detente.study.nearest import nearest
 from detente.study.nouns import Change, Study
 from detente.study.problems import DetenteError, Problem, StudyError
+from detente.study.revision import revised
 from detente.study.salvage import salvage
 
 
@@ -45,7 +47,7 @@ def changed(
     add: Mapping[str, Any] | None = None,
     label: str = "",
 ) -> Study:
-    """A study with a change made.
+    """A study with a change made. What rests on a source that is left out falls back to judgement width.
 
     Raises:
         DetenteError: the change names what is not there.
@@ -55,7 +57,7 @@ def changed(
     draft, problems = _problems(yaml.Tree("", plain), label or "change")
     if draft is None or _errors(problems):
         raise StudyError(_errors(problems))
-    made = build(draft, study.name, label)
+    made = _doubted(build(draft, study.name, label), study, without)
     return replace(made, home=study.home, quote_status=study.quote_status, source_hashes=study.source_hashes)
 
 
@@ -66,6 +68,15 @@ def variant(study: Study, name: str) -> Study:
         raise DetenteError(f"`{name}` is no variant or what-if of this study", nearest(name, by_name))
     change = by_name[name]
     return changed(study, change.without, change.set, change.add, name)
+
+
+def _doubted(made: Study, study: Study, without: Sequence[str]) -> Study:
+    """The changed study, with what rested on sources that are left out as wide as judgements."""
+    sources = {source.id for source in study.sources}
+    said = {a.key: a.quantity for a in study.assumptions}
+    left = {a.key for a in made.assumptions if said.get(a.key) == a.quantity}
+    wide = {key: q for name in without if name in sources for key, q in fallback(study, name).items() if key in left}
+    return revised(made, wide) if wide else made
 
 
 def _problems(tree: yaml.Tree, file: str) -> tuple[Draft | None, list[Problem]]:

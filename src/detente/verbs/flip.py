@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 WIDTH = 98
 """Columns of what is shown."""
 
+NEAR = 0.1
+"""Distances this near to the one from which a judgement is robust cannot be told from it."""
+
 SHOWN = 10
 """Assumptions that are shown with what they rest on."""
 
@@ -28,7 +31,7 @@ def do(
         float | None,
         Setting("Carry it across this probability (default: 0.5; a claim: to the opposite verdict).", 0.01, 0.99),
     ] = None,
-    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 64, 16_384, "n")] = 1024,
+    draws: Annotated[int, Setting("How many repetitions with all assumptions drawn anew.", 64, 4096, "n")] = 1024,
     seed: Annotated[int, Setting("Same seed, same numbers.", 0, 2**63 - 1)] = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Flip:
@@ -111,6 +114,7 @@ def _plain(shift: Shift) -> dict[str, Any]:
 
 
 def _verdict(answer: Flip) -> Iterator[str]:
+    from detente.explain.flip import ROBUST
     from detente.explain.ways import FARTHEST
 
     yield from wrap(answer.says, WIDTH)
@@ -119,12 +123,16 @@ def _verdict(answer: Flip) -> Iterator[str]:
         return
     yield from _lines(f"{_standing(answer, answer.stood, answer.before)}. {_goal(answer)}")
     if answer.status == "unmoved":
-        yield from _lines("No number of the study moves it: it cannot be flipped by numbers alone.")
+        yield from _lines(
+            "no small shift of any number moves it, so that no way to flip it could be followed (no proof)."
+        )
     elif answer.status == "beyond":
         most = f"; farthest along the way found it is {_percent(answer.path[-1][1])}" if answer.path else ""
-        yield from _lines(f"no way is found within distance {FARTHEST:g}: robust{most}.")
+        yield from _lines(f"no way is found within distance {FARTHEST:g}, which is no proof that there is none{most}.")
     else:
         robust = "robust (from 2 on)" if answer.robust else "not robust (robust is from 2 on)"
+        if abs((answer.distance or 0.0) - ROBUST) < NEAR:
+            robust += ", but too near to tell"
         yield from _lines(f"distance {answer.told} σ: {robust}. {_each(answer)}")
         said = _standing(answer, answer.stands, answer.after or 0.0)
         yield from _lines(f"Run plainly with these numbers, {answer.plain_draws:,} draws: {said}.")

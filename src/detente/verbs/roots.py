@@ -153,7 +153,7 @@ def _sums(answer: Roots) -> Iterator[str]:
     yield _row(f"Level at the end of {answer.last}", answer.end, answer, sign=False)
     yield _row("Change", answer.change, answer)
     if answer.change.percent is None:
-        yield "No percentages: nine draws in ten do not agree whether the level rose or fell."
+        yield "No percentages: the 90 % interval of the change includes 0."
 
 
 def _drivers(answer: Roots) -> Iterator[str]:
@@ -198,7 +198,8 @@ def _pair(pair: Together, digits: int) -> str:
     way = "more" if pair.points.mean > 0 else "less"
     error = f", standard error {pair.error:.2g}" if pair.error else ""
     interval = _interval(pair.points, digits)
-    return f"{pair.one} and {pair.other} add {size} {way} than the sum of each alone ({interval}{error})"
+    both = f"{pair.one} and {pair.other} add {size} {way} together than apart"
+    return f"{both}, on average over what else runs ({interval}{error})"
 
 
 def _method(answer: Roots) -> str:
