@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -62,18 +63,20 @@ def test_held_drivers_stay_at_their_strength_of_the_step_before():
 
 
 def test_drivers_switched_off_from_the_first_step_leave_a_study_without_them():
+    """They begin to stir only inside the window, so that it does not matter what they were before it."""
     of = studies.random_study(11, drivers=4, effects=24)
-    trials = Trials(of, draws=70, seed=3)
+    inside = {"on": date(2001, 1, 1), "between": None, "until": None, "lasts": True}
+    drivers = tuple(replace(d, events=tuple(replace(e, **inside) for e in d.events)) for d in of.drivers)
+    late = replace(of, drivers=drivers)
+    trials = Trials(late, draws=70, seed=3)
     past = trials.run(watch=WATCH)
     names = list(trials.labels.drivers)
-    without = trials.run(silenced(of, *names[:2]))
-    stirs = past.arrays["strength"][0, :2].max()
-    members = np.array([[k not in names[:2] for k in names]])
+    without = trials.run(silenced(late, *names[:2]))
+    members = np.array([[name not in names[:2] for name in names]])
     instants, found = coalitions.movements(past, "q0", 1, 47, members, absent="zero")
-    if stirs == 0:  # nothing had moved before the window began
-        np.testing.assert_allclose(found[0], without.movements("q0")[list(instants)], atol=1e-9)
-    else:
-        assert found.shape == (1, len(instants), 70)
+    assert past.arrays["strength"][0, :2].max() == 0 < past.arrays["strength"][:, :2].max()
+    np.testing.assert_allclose(found[0], without.movements("q0")[list(instants)], atol=1e-9)
+    assert np.abs(found[0] - past.movements("q0")[list(instants)]).max() > 0.01
 
 
 def test_a_long_window_keeps_no_more_instants_than_it_says(past):

@@ -97,6 +97,13 @@ def test_a_pinned_quantity_is_what_it_says() -> None:
     assert set(invert(Quantity("exactly", 0.3, 0.3, (0, 1), "exactly 0.3"), MIDDLES)) == {0.3}
 
 
+@pytest.mark.parametrize("mean", [0.0, 50.0, 100.0])
+def test_a_range_too_narrow_for_a_number_is_a_number(mean: float) -> None:
+    high = float(np.nextafter(mean, 1e3))
+    found = invert(Quantity("normal", mean, high, (0, 100), ""), MIDDLES)
+    np.testing.assert_allclose(found, mean, atol=1e-12)
+
+
 def test_noise_is_standard_normal_and_each_issue_has_its_own() -> None:
     made = random_study(3, issues=2)
     lowered = lower(made)

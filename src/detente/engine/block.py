@@ -11,7 +11,7 @@ from typing import Any
 
 import jax
 import numpy as np
-from jaxtyping import Float, Float32
+from jaxtyping import Bool, Float, Float32
 
 from detente.engine import kernel
 from detente.engine.arrays import Lowered
@@ -32,18 +32,13 @@ FIRST: Watch = (*ALWAYS, "position", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What a question counts: draws whose highest (lowest) level over some instants passes a threshold."""
+    """What a question counts: draws whose level passes a threshold at one of some instants."""
 
     issue: int
     test: str
     threshold: float
     first: int  # instant
     last: int
-
-    @property
-    def lowest(self) -> bool:
-        """Whether the lowest level counts, not the highest."""
-        return self.test in {"falls-to", "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +74,10 @@ def run_block(
     issues = len(lowered.labels.issues)
     level = [b.instants[:, :issues] for b in batches]
     names = ALWAYS[2:] if unitary is None else watch[2:]
-    widths = _widths(lowered, names)
+    wide = widths(lowered, names)
     summaries = [
         _summary(("level", "movement"), (issues, issues), [b.instants for b in batches], draws),
-        _summary(names, widths, [b.steps[:, : sum(widths)] for b in batches], draws),
+        _summary(names, wide, [b.steps[:, : sum(wide)] for b in batches], draws),
     ]
     hits = tuple(_hits(window, level, draws) for window in windows)
     if unitary is None:
@@ -119,10 +114,13 @@ def _batches(
         yield _Batch(np.concatenate([beginning[None], series[:, :split]]), series[:, split:])
 
 
-def _widths(lowered: Lowered, names: Sequence[str]) -> tuple[int, ...]:
+def widths(lowered: Lowered, names: Sequence[str]) -> tuple[int, ...]:
+    """How many series each of some watched fields has."""
     labels = lowered.labels
     issues, pairs, seats = len(labels.issues), len(labels.pairs), len(labels.seats)
     width = {
+        "level": issues,
+        "movement": issues,
         "agreement": issues,
         "line": pairs,
         "policy": pairs,
@@ -148,11 +146,14 @@ def _joined(summaries: Sequence[_Summary]) -> tuple[dict[str, np.ndarray], dict[
 
 
 def _hits(window: Window, level: Sequence[np.ndarray], draws: int) -> int:
-    if window.last < window.first:
-        return 0
-    over = [part[window.first : window.last + 1, window.issue] for part in level]
-    found = np.concatenate([part.min(axis=0) if window.lowest else part.max(axis=0) for part in over])[:draws]
-    return int(np.count_nonzero(passes(window.test, found, window.threshold)))
+    return int(np.count_nonzero(np.concatenate([came_true(window, part) for part in level])[:draws]))
+
+
+def came_true(window: Window, level: Float[np.ndarray, "time issue draw"]) -> Bool[np.ndarray, " draw"]:
+    """In which draws what a question asks for comes to pass."""
+    over = level[window.first : window.last + 1, window.issue]
+    found: np.ndarray = passes(window.test, over, window.threshold).any(axis=0)
+    return found
 
 
 def passes(test: str, level: Any, threshold: float) -> Any:

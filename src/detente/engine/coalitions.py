@@ -62,11 +62,12 @@ def movements(
     drivers, draws = len(trials.labels.drivers), trials.draws
     strength = past.arrays["strength"][:, :drivers]
     held = strength[first - 1] if absent == "held" else np.zeros((drivers, draws))
+    columns = trials.columns()
     parts = np.array_split(np.arange(draws), -(-draws // WIDTH))
     wide = len(parts[0])
 
     def run(part: np.ndarray) -> np.ndarray:
-        window = _Window(past, issue, first, last, every, np.resize(part, wide), held)
+        window = _Window(past, issue, first, last, every, np.resize(part, wide), held, columns)
         return window.levels(members)[:, : len(instants), : len(part)]
 
     with ThreadPoolExecutor(THREADS) as pool:
@@ -78,7 +79,15 @@ class _Window:
     """A few draws in a window, and every coalition's history of them."""
 
     def __init__(
-        self, past: Histories, issue: str, first: int, last: int, every: int, part: np.ndarray, held: np.ndarray
+        self,
+        past: Histories,
+        issue: str,
+        first: int,
+        last: int,
+        every: int,
+        part: np.ndarray,
+        held: np.ndarray,
+        columns: np.ndarray,
     ) -> None:
         trials = past.trials
         self._lowered, self._row = trials.lowered, trials.labels.issues.index(issue)
@@ -87,8 +96,9 @@ class _Window:
         self._held = held[:, part]
         self._beginning = past.arrays["movement"][first][:, part], past.arrays["line"][first - 1][:, part]
         with jax.enable_x64(new_val=True):
-            columns = jnp.asarray(trials.columns()[:, part])
-            fixed = cast(Fixed, _fixed(trials.lowered.tables, columns, shape=trials.lowered.shape))
+            fixed = cast(
+                Fixed, _fixed(trials.lowered.tables, jnp.asarray(columns[:, part]), shape=trials.lowered.shape)
+            )
             self._given = (fixed, jnp.asarray(self._strength), jnp.asarray(self._held))
 
     def levels(self, members: Bool[np.ndarray, "coalition driver"]) -> Float[np.ndarray, "coalition record draw"]:

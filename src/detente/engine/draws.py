@@ -45,7 +45,7 @@ def simulate(
     if draws < 1:
         raise ValueError(draws)
     lowered, unitary = lower(study), lower(study, unitary=True)
-    windows = [_window(study, q, lowered.labels) for q in study.questions]
+    windows = [window(study, q, lowered.labels) for q in study.questions]
     sizes = [min(BLOCK, draws - a) for a in range(0, draws, BLOCK)]
 
     def job(block: int) -> Block:
@@ -101,7 +101,8 @@ def _together(total: Block, block: Block) -> Block:
     )
 
 
-def _window(study: Study, question: Question, labels: Labels) -> Window:
+def window(study: Study, question: Question, labels: Labels) -> Window:
+    """What a question counts."""
     by = _instant(study, question.by)
     first = by if question.test in {"above", "below"} else _instant(study, study.span.now) + 1
     return Window(labels.issues.index(question.issue), question.test, question.threshold, first, by)

@@ -76,7 +76,7 @@ def invert(quantity: Quantity, share: NDArray[np.float64]) -> NDArray[np.float64
     log-normal  the same on the logarithm
     exactly     the value itself
     """
-    if quantity.law == "exactly" or quantity.low == quantity.high:
+    if quantity.law == "exactly" or quantity.high - quantity.low < _NARROWEST:
         return np.full_like(share, quantity.low)
     if quantity.law == "log-normal":
         low, high = np.log(quantity.low), np.log(quantity.high)
@@ -84,6 +84,9 @@ def invert(quantity: Quantity, share: NDArray[np.float64]) -> NDArray[np.float64
     mean, deviation = (quantity.low + quantity.high) / 2, (quantity.high - quantity.low) / SPREAD
     bottom, top = ndtr((np.array(quantity.bounds) - mean) / deviation)
     return np.clip(mean + deviation * ndtri(bottom + share * (top - bottom)), *quantity.bounds)
+
+
+_NARROWEST = 1e-300  # below it the bounds are more deviations away than a number can say
 
 
 def _strata(seed: int, block: int, key: str) -> NDArray[np.float64]:

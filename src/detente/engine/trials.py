@@ -21,7 +21,8 @@ from jaxtyping import Float, Int
 
 from detente.engine import kernel
 from detente.engine.arrays import Labels, Lowered, lower
-from detente.engine.block import BATCH, passes
+from detente.engine.block import BATCH, came_true, widths
+from detente.engine.draws import window
 from detente.engine.sample import BLOCK, drawn, shares, shocks
 from detente.study import calendar
 from detente.study.nouns import Quantity, Question, Study
@@ -125,15 +126,8 @@ class Histories:
 
     def answers(self, question: Question) -> Float[np.ndarray, " draw"]:
         """Whether a question comes true, draw by draw: 1 or 0. Needs `level` among what is watched."""
-        by = self.trials.instant(question.by)
-        at_once = question.test in {"above", "below"}
-        first = by if at_once else self.trials.instant(self.trials.study.span.now) + 1
-        level = self.levels(question.issue)[first : by + 1]
-        if not len(level):
-            return np.zeros(self.trials.draws)
-        extreme = level.min(axis=0) if question.test in {"falls-to", "below"} else level.max(axis=0)
-        came_true: np.ndarray = passes(question.test, extreme, question.threshold)
-        return np.where(came_true, 1.0, 0.0)
+        asked = window(self.trials.study, question, self.trials.labels)
+        return np.where(came_true(asked, self.arrays["level"]), 1.0, 0.0)
 
 
 _one_compiles = Lock()
@@ -169,19 +163,11 @@ def _batches(
 
 
 def _split(lowered: Lowered, watch: tuple[str, ...], beginning: np.ndarray, series: np.ndarray, issues: int) -> Arrays:
-    labels = lowered.labels
-    width = {
-        "line": len(labels.pairs),
-        "policy": len(labels.pairs),
-        "strength": len(labels.drivers) + issues,
-        "position": len(labels.seats),
-        "weight": len(labels.seats),
-    }
     before = {"level": beginning[None, :issues], "movement": beginning[None, issues:]}
     found: Arrays = {}
     at = 0
-    for name in watch:
-        part = series[:, at : at + width.get(name, issues)]
+    for name, width in zip(watch, widths(lowered, watch), strict=True):
+        part = series[:, at : at + width]
         found[name] = np.concatenate([before[name], part]) if name in before else part
         at += part.shape[1]
     return found

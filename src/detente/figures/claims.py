@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 
 from detente.drawing import key, look, places
+from detente.drawing.labels import labels
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.claims import BORNE_OUT, LEANING, OPEN, VERDICTS, Claims, Tried
 
@@ -193,15 +194,8 @@ def _effects(height: float) -> Any:
 
 
 def _labels(claim: alt.Chart) -> list[alt.Chart]:
-    styles: dict[str, dict[str, Any]] = {"label": {"color": look.INK, "fontWeight": 600}, "below": {"color": look.GREY}}
-    found = [
-        claim.mark_text(align="left", baseline="middle", **style).encode(
-            x=alt.value(-_LABELS), y=look.pixels(alt.Y, f"{name}_y"), text=f"{name}:N"
-        )
-        for name, style in styles.items()
-    ]
     head = look.some("true", "head").mark_text(align="left", baseline="middle", fontSize=13, fontWeight=600)
-    return [*found, head.encode(x=alt.value(-_LABELS), y=look.pixels(alt.Y, "y"), text="label:N")]
+    return [*labels(claim, _LABELS), head.encode(x=alt.value(-_LABELS), y=look.pixels(alt.Y, "y"), text="label:N")]
 
 
 def _scale(domain: list[int]) -> alt.Scale:

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 
 from detente.drawing import key, look, places
+from detente.drawing.labels import labels
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.flip import ROBUST, Flip, Shift
 
@@ -167,10 +168,7 @@ def _shifts(figure: Row, height: int) -> Any:
         shift.mark_rule(color=look.INK, strokeWidth=2.2).encode(x=x, x2=alt.datum(0), y=y),
         shift.mark_point(filled=True, color=look.INK, size=62, opacity=1).encode(x=x, y=y),
     ]
-    styles: dict[str, dict[str, Any]] = {"label": {"color": look.INK, "fontWeight": 600}, "below": {"color": look.GREY}}
-    for name, style in styles.items():
-        words = shift.mark_text(align="left", baseline="middle", **style)
-        layers.append(words.encode(x=alt.value(-_LABELS), y=look.pixels(alt.Y, f"{name}_y"), text=f"{name}:N"))
+    layers += labels(shift, _LABELS)
     needs = shift.mark_text(align="left", baseline="middle", color=look.INK)
     layers.append(needs.encode(x=alt.value(_BARS + 14), y=y, text="needs:N"))
     return alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=height)

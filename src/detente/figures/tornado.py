@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 
 from detente.drawing import key, look, places
+from detente.drawing.labels import labels
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.estimate import Estimate
 from detente.explain.sensitivity import Bar, Sensitivity
@@ -49,7 +50,8 @@ def rows(answer: Sensitivity) -> list[Row]:
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The tornado of such rows."""
     figure, height = one(rows, "figure"), LINE * len(of(rows, "bar"))
-    columns = [_tornado(height)]
+    beside = figure["morris"] or figure["sobol"]
+    columns = [_tornado(_BARS if beside else look.WIDTH, height)]
     if figure["morris"]:
         columns.append(_side(("effect",), "Morris: mean size of the walk, points", height))
     if figure["sobol"]:
@@ -57,7 +59,7 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     about = f"What {figure['issue']} at {figure['at']} depends on · level {figure['level']:.0f} on average · "
     body = alt.hconcat(*columns, spacing=18)
     words = [figure["title"], about + figure["made"]]
-    return look.finish(alt.vconcat(key.strip(_signs()), body), rows, words, description(rows))
+    return look.finish(alt.vconcat(key.strip(_signs(estimates=beside)), body), rows, words, description(rows))
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -136,15 +138,15 @@ def _between(bar: Row, name: str, form: str) -> str:
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _signs() -> list[key.Sign]:
+def _signs(*, estimates: bool) -> list[key.Sign]:
     return [
         key.Sign("band", _LOW, "at its 5 % point"),
         key.Sign("band", _HIGH, "at its 95 % point"),
-        key.Sign("line", look.GREY, "90 % of draws; 90 % interval of an estimate"),
+        key.Sign("line", look.GREY, "90 % of draws; 90 % interval of an estimate" if estimates else "90 % of draws"),
     ]
 
 
-def _tornado(height: int) -> Any:
+def _tornado(width: int, height: int) -> Any:
     bar = look.some("true", "bar")
     x = _axis("low", "change of the level, points")
     layers: list[Any] = []
@@ -152,12 +154,9 @@ def _tornado(height: int) -> Any:
         ends = {"y": look.pixels(alt.Y, "top"), "y2": "bottom:Q"}
         layers.append(bar.mark_rect(color=colour).encode(x=_like(x, name), x2=alt.datum(0), **ends))
     layers += [_whisker(bar, name, x, colour) for name, colour in (("low", _LOW), ("high", _HIGH))]
-    styles: dict[str, dict[str, Any]] = {"label": {"color": look.INK, "fontWeight": 600}, "below": {"color": look.GREY}}
-    for name, style in styles.items():
-        words = bar.mark_text(align="left", baseline="middle", **style)
-        layers.append(words.encode(x=alt.value(-_LABELS), y=look.pixels(alt.Y, f"{name}_y"), text=f"{name}:N"))
+    layers += labels(bar, _LABELS)
     layers.append(_zero())
-    return alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=height)
+    return alt.layer(*layers, data=look.ROWS).properties(width=width, height=height)
 
 
 def _side(names: Sequence[str], title: str, height: int) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 
 from detente.drawing import key, look, places
+from detente.drawing.labels import labels
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.spread import Spread
 from detente.explain.weakest import Dropped, Point, Weakest
@@ -158,7 +159,7 @@ def _points(height: int) -> Any:
     whisker = point.mark_rule(color=look.GREY, strokeWidth=1.4).encode(x="effect_from:Q", x2="effect_to:Q", y=middle)
     said = point.mark_text(align="left", baseline="middle", color=look.GREY, dx=8)
     said = said.encode(x="effect_to:Q", y=middle, text="said:N")
-    layers = [pale, dark, whisker, said, *_labels(point)]
+    layers = [pale, dark, whisker, said, *labels(point, _LABELS)]
     return alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=height)
 
 
@@ -168,17 +169,7 @@ def _levels(height: int) -> Any:
     x = _axis("median", "level (0–100), median and 90 % of draws", [0, 100])
     rule = level.mark_rule(color=look.GREY, strokeWidth=2).encode(x="p5:Q", x2="p95:Q", y=middle)
     dot = level.mark_point(filled=True, color=look.INK, size=60, opacity=1).encode(x=x, y=middle)
-    return alt.layer(rule, dot, *_labels(level), data=look.ROWS).properties(width=_BARS, height=height)
-
-
-def _labels(chart: alt.Chart) -> list[alt.Chart]:
-    styles: dict[str, dict[str, Any]] = {"label": {"color": look.INK, "fontWeight": 600}, "below": {"color": look.GREY}}
-    return [
-        chart.mark_text(align="left", baseline="middle", **style).encode(
-            x=alt.value(-_LABELS), y=look.pixels(alt.Y, f"{name}_y"), text=f"{name}:N"
-        )
-        for name, style in styles.items()
-    ]
+    return alt.layer(rule, dot, *labels(level, _LABELS), data=look.ROWS).properties(width=_BARS, height=height)
 
 
 def _axis(field: str, title: str, domain: list[int] | None = None) -> alt.X:
