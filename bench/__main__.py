@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import explain, machine
+from bench import explain, machine, report
 from bench.measure import Took, middle, process, several
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,7 @@ def main() -> None:
     _table("Explaining, after compilation, 2 cores", explain.speed(explained))
     _table("Standard error of a difference, paired against unpaired", explain.gains(explained), explain.HEAD)
     print("\n".join(f"- {note}" for note in explain.notes(explained)))
+    _table("A report, after compilation, 2 cores", report.speed(_reported()))
     _table("Memory of `detente run`", _memory(quick=quick))
 
 
@@ -96,6 +97,12 @@ def _explained(*, quick: bool) -> dict[str, Any]:
     """What `bench.explain` found."""
     settings = ["--cores", "2", "--seeds", "6" if quick else "20", "--coalitions", "3" if quick else "5"]
     took = process([sys.executable, "-m", "bench.explain", str(STUDY), *settings], dict(os.environ), str(ROOT))
+    return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
+
+
+def _reported() -> dict[str, Any]:
+    """What `bench.report` found."""
+    took = process([sys.executable, "-m", "bench.report", str(STUDY)], dict(os.environ), str(ROOT))
     return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
 
 

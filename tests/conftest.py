@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from jaxtyping import install_import_hook
+
+from tests.reported import asked, once
+
+if TYPE_CHECKING:
+    from detente.report.answers import Answers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,3 +45,23 @@ def held_sources() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the quoted pages are not on this machine ({folder}; name their parent in DETENTE_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def first_case(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What a report of the first study says; its page is not held. 64 draws."""
+    return once(tmp_path_factory, "first-case", lambda: asked("iran-russia"))
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What a report of the study that `detente new` makes says; its source is held. 64 draws."""
+
+    def make() -> Answers:
+        from detente.verbs import ask
+
+        folder = tmp_path_factory.mktemp("example") / "arland"
+        ask("new", folder)
+        return asked(str(folder))
+
+    return once(tmp_path_factory, "example", make)

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "detente"
 FILES = sorted(PACKAGE.rglob("*.py"))
-PLUGIN_FOLDERS = ("verbs", "figures", "solvers", "rules", "study/checks", "evidence/readers")
+PLUGIN_FOLDERS = ("verbs", "report/sections", "figures", "solvers", "rules", "study/checks", "evidence/readers")
 NAMES_NO_CONCEPT = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 HEAVY = ("jax", "numpyro", "altair", "xarray")
 
@@ -122,6 +122,7 @@ BREACHES = {
     "verbs-apart": ("verbs/check.py", "import detente.verbs.run"),
     "solvers-apart": ("solvers/mean.py", "import detente.solvers.median"),
     "rules-apart": ("rules/consent.py", "import detente.rules.weighted"),
+    "sections-apart": ("report/sections/{0}", "import detente.report.sections.{0}"),
     "figures-apart": ("figures/{0}", "import detente.figures.{0}"),
     "checks-apart": ("study/checks/{0}", "import detente.study.checks.{0}"),
     "readers-apart": ("evidence/readers/{0}", "import detente.evidence.readers.{0}"),

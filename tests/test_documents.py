@@ -22,6 +22,7 @@ PAGES = (
     "docs/study.md",
     "docs/problems.md",
     "docs/explaining.md",
+    "docs/report.md",
     "docs/iran-russia.md",
 )
 
@@ -86,6 +87,7 @@ def test_the_names_that_users_may_rely_on_are_these():
         "run",
         "sensitivity",
         "variant",
+        "verify",
         "weakest",
         "whatif",
         "why",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         run,
         sensitivity,
         variant,
+        verify,
         weakest,
         whatif,
         why,
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from detente.study.problems import DetenteError, StudyError
     from detente.study.version import VERSION as __version__  # noqa: N811
 
-_VERBS = ("check", "claims", "flip", "roots", "run", "sensitivity", "weakest", "whatif", "why")
+_VERBS = ("check", "claims", "flip", "roots", "run", "sensitivity", "verify", "weakest", "whatif", "why")
 
 __all__ = ["DetenteError", "StudyError", "__version__", "ask", "check", "claims", "flip", "load", "roots"]
-__all__ += ["run", "sensitivity", "variant", "weakest", "whatif", "why"]
+__all__ += ["run", "sensitivity", "variant", "verify", "weakest", "whatif", "why"]
 
 _HOMES = {
     "DetenteError": ("detente.study.problems", "DetenteError"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.files import folders
@@ -9,12 +10,15 @@ from detente.study.nouns import Study
 from detente.study.reading import variant
 from detente.verbs import ask
 from detente.verbs import check as _check
+from detente.verbs import report as _report
 
 if TYPE_CHECKING:
     from detente.engine.run import Run
+    from detente.report.report import Report
+    from detente.report.verifying import Verification
 
-__all__ = ["ask", "check", "claims", "flip", "load", "roots", "run", "sensitivity"]
-__all__ += ["variant", "weakest", "whatif", "why"]
+__all__ = ["ask", "check", "claims", "flip", "load", "report", "roots", "run", "sensitivity"]
+__all__ += ["variant", "verify", "weakest", "whatif", "why"]
 
 load = folders.load
 
@@ -66,6 +70,25 @@ def sensitivity(study: Study | str, **settings: Any) -> Any:
 def weakest(study: Study | str, **settings: Any) -> Any:
     """Which assumptions matter and rest on little? Settings as in `detente weakest --help`."""
     return ask("weakest", _study(study), **settings)
+
+
+def report(study: Study | str, *, to: tuple[str, ...] = (), out: Path | None = None, **settings: Any) -> Report:
+    """Turn a study into one report. Settings as in `detente report --help`.
+
+    Written where `to` names formats or `out` a file or folder; else nothing is written to disk.
+    """
+    writing = bool(to) or out is not None
+    if writing:
+        _report.ready(to=to, out=out)
+    answer = ask("report", _study(study), **settings)
+    if writing:
+        _report.save(answer, to=to, out=out)
+    return answer
+
+
+def verify(report: Path | str, study: str, **settings: Any) -> Verification:
+    """Does an emailed report still stand? Settings as in `detente verify --help`; it stands where `faults` is empty."""
+    return ask("verify", Path(report), folders.find(study), **settings)
 
 
 def _study(study: Study | str) -> Study:

@@ -44,7 +44,7 @@ def run(name: str = "Arland", **changes: Any) -> Any:
         "version": "0.1.0",
         "time": time,
         "quantiles": {"level": level, "strength": held},
-        "paths": np.repeat(level[2][None], 30, axis=0),
+        "first_paths": np.repeat(level[2][None], 30, axis=0),
     }
     return SimpleNamespace(**{**made, **changes})
 

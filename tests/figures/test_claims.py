@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from detente import figures
+from detente.drawing import labels
 from detente.drawing.rows import of, one
 from detente.explain.claims import claims
 from detente.figures import claims as figure
@@ -40,7 +41,7 @@ def test_rows_survive_being_kept_as_json(rows):
 def test_every_claim_has_one_line_in_the_order_of_the_answer(answer, rows):
     lines = of(rows, "claim")
     assert [c["id"] for c in lines] == [t.id for t in answer.tried]
-    assert all(a["y"] + figure.LINE <= b["y"] for a, b in pairwise(lines))
+    assert all(a["y"] + labels.LOWEST <= b["y"] for a, b in pairwise(lines))
 
 
 def test_every_share_lies_within_its_sampling_error(rows):

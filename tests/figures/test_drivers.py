@@ -22,7 +22,7 @@ def spec(rows):
 
 def test_what_comes_from_outside_stands_first_and_each_origin_is_named_in_words(rows, spec):
     assert [p["driver"] for p in of(rows, "panel")] == ["sanctions", "reform"]
-    titles = [group["title"]["text"] for group in spec["vconcat"][1:]]
+    titles = [" ".join(group["title"]["text"]) for group in spec["vconcat"][1:]]
     assert titles == ["From outside", "Arland of the north, from within"]
 
 

@@ -141,7 +141,7 @@ def test_every_kind_of_step_can_be_drawn(name, step):
 def test_a_study_that_ends_at_its_present_can_be_drawn(name):
     of = runs.study()
     of = replace(of, span=replace(of.span, until=of.span.now))
-    rows = figures.named(name).rows(runs.run(study=of, paths=np.zeros((0, 367, 2))))
+    rows = figures.named(name).rows(runs.run(study=of, first_paths=np.zeros((0, 367, 2))))
     assert figures.shown(name, rows)
 
 

@@ -76,13 +76,15 @@ def test_every_landmark_is_named_in_words_beside_the_panel(rows, spec):
 
 
 def test_the_axis_says_what_it_measures_and_in_what_unit(spec):
-    said = [" ".join(x["encoding"]["y"]["title"]) for x in layers(spec) if x["encoding"].get("y", {}).get("title")]
-    assert "level of Arms for Arland (0–100)" in said
+    first, *_ = spec["vconcat"][1:]
+    assert first["title"]["text"] == ["Arms for Arland"]
+    said = {" ".join(x["encoding"]["y"]["title"]) for x in layers(first) if x["encoding"].get("y", {}).get("title")}
+    assert said == {"level (0–100)"}
 
 
 def test_the_key_says_what_share_of_draws_each_band_holds(spec):
     key = str(spec["vconcat"][0])
-    assert "middle 50 % of draws" in key
+    assert "middle 50 %" in key
     assert "middle 90 % of draws" in key
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from detente import figures
+from detente.drawing import labels
 from detente.explain.estimate import Estimate
 from detente.explain.inputs import Input
 from detente.explain.made import Made
@@ -69,7 +70,7 @@ def test_each_bar_carries_its_ends_its_intervals_and_its_passage():
     assert (first["low"], first["low_from"], first["low_to"]) == (-3.0, -6.0, -1.5)
     assert (first["total"], first["total_from"], first["total_to"]) == (3.0, 2.9, 3.1)
     assert first["rests_on"] == "“the court wants trade” gazette"
-    assert second["y"] - first["y"] == tornado.LINE
+    assert second["y"] - first["y"] == labels.HIGHEST
     assert (first["tied"], second["tied"]) == (False, True)
     assert second["label"].startswith("2=")
 
@@ -95,9 +96,9 @@ def test_tables_and_words_hold_what_the_picture_shows():
     rows = tornado.rows(_answer())
     (table,) = tornado.tables(rows)
     assert len(table.heads) == len(table.lines[0])
-    assert "-3.00" in table.lines[0]
+    assert "−3 (−6 to −2)" in table.lines[0]
     assert "Not separate from the line above: 2." in tornado.description(rows)
-    assert "-3.0 at its 5 % point" in tornado.description(rows)
+    assert "−3 at its 5 % point" in tornado.description(rows)
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "png"])

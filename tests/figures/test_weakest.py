@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from detente import figures
+from detente.drawing import labels
 from detente.explain.estimate import Estimate
 from detente.explain.inputs import Input
 from detente.explain.made import Made
@@ -57,9 +58,9 @@ def test_points_carry_effect_weakness_product_and_passage():
     _, first, second, *levels = weakest.rows(_answer())
     assert (first["effect"], first["weakness"], first["product"]) == (3.0, 0.35, 1.05)
     assert (first["words"], first["rests_on"]) == ("one good source (B2)", "“the court wants trade” gazette")
-    assert second["y"] - first["y"] == weakest.LINE
+    assert second["y"] - first["y"] == labels.HIGHEST
     assert [v["name"] for v in levels] == ["as the study stands", "without gazette", "without gazette"]
-    assert [v["below"] for v in levels[1:]] == [
+    assert [v["said"] for v in levels[1:]] == [
         "3 numbers fall back to judgement width; question 4 % → 6 %",
         "nothing rests on it alone",
     ]
@@ -80,7 +81,7 @@ def test_a_study_without_effects_and_sources_is_drawn_all_the_same():
 def test_tables_hold_every_fact():
     points, levels = weakest.tables(weakest.rows(_answer()))
     assert all(len(table.heads) == len(line) for table in (points, levels) for line in table.lines)
-    assert "1.05" in points.lines[0]
+    assert "1.1" in points.lines[0]
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "png"])

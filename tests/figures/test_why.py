@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from html import escape
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from detente.study.reading import read
 from detente.verbs import named
 
 FIGURE = figures.named("why")
+
+_UNSEEN = 0.1  # points: parts that round to nothing have no bar
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +29,6 @@ def rows(answer):
     return FIGURE.rows(answer)
 
 
-def points(row) -> Decimal:
-    return Decimal(row["shown"].replace("−", "-").replace("±", ""))
-
-
 def test_the_figure_belongs_to_the_verb():
     assert "why" in figures.names("why")
 
@@ -42,10 +39,10 @@ def test_rows_survive_being_kept_as_json(rows):
 
 def test_bars_add_up_to_their_headings_and_headings_to_the_move(rows):
     whole, groups = one(rows, "whole"), of(rows, "group")
-    assert sum(map(points, groups)) == points(whole)
+    assert sum(g["mean"] for g in groups) == pytest.approx(whole["mean"], abs=1e-3)
     for group in groups:
         parts = of(rows, "part", group=group["words"])
-        assert not parts or sum(map(points, parts)) == points(group)
+        assert not parts or sum(p["mean"] for p in parts) == pytest.approx(group["mean"], abs=_UNSEEN)
 
 
 def test_every_bar_has_an_interval_around_its_mean(rows):

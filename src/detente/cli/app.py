@@ -20,7 +20,7 @@ from detente.verbs import Setting
 
 _ORDER = (
     *("new", "list", "check", "run", "roots", "why", "claims", "whatif", "flip", "sensitivity", "weakest"),
-    *("sources", "schema"),
+    *("report", "verify", "sources", "schema"),
 )
 
 
@@ -84,12 +84,15 @@ def _command(module: ModuleType) -> Callable[..., None]:
         subject = [subjects.read(given.pop(name), kind) for name, kind in asked.subjects.items()]
         given = {name: tuple(cast(list[Any], v)) if isinstance(v, list) else v for name, v in given.items()}
         settings = {name: given[name] for name in asked.keywords if name in given}
+        keeping = {name: given[name] for name in kept.keywords}
+        if hasattr(module, "ready"):
+            module.ready(**keeping)
         with screen.progress(enabled=asked.wants_progress) as progress:
             extra = {"progress": progress} if asked.wants_progress else {}
             answer = module.do(*subject, **settings, **extra)
         screen.show(module.data(answer) if as_json else module.show(answer))
         if hasattr(module, "save"):
-            said = module.save(answer, **{name: given[name] for name in kept.keywords})
+            said = module.save(answer, **keeping)
             if said and not as_json:
                 screen.show(said)
         if hasattr(module, "succeeded") and not module.succeeded(answer):

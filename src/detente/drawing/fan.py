@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
-from detente.drawing import look
+from detente.drawing import look, palette
 from detente.drawing.key import Sign
 from detente.drawing.pictures import HOVER
 from detente.engine.run import Band
 
-BANDS = {"history": ("#d5dde6", "#9fb1c4"), "projection": ("#e3e9ee", "#c3cfdb")}
+BANDS = {
+    "history": (palette.WIDE, palette.HALF),
+    "projection": (palette.WIDE_AHEAD, palette.HALF_AHEAD),
+}
 """Colours of the 90 % and 50 % bands."""
+
+_EDGES: dict[str, dict[str, Any]] = {
+    "history": {"strokeWidth": 0.6},
+    "projection": {"strokeWidth": 0.8, "strokeDash": [2, 2]},
+}
 
 
 def marks(panel: str, y: alt.Y) -> list[alt.Chart]:
@@ -20,9 +30,8 @@ def marks(panel: str, y: alt.Y) -> list[alt.Chart]:
         base = look.some(panel, "level", look.PARTS[part]).encode(x="time:T")
         layers.append(base.mark_area(color=wide).encode(y="p5:Q", y2="p95:Q"))
         layers.append(base.mark_area(color=half).encode(y="p25:Q", y2="p75:Q"))
-        if part == "projection":
-            edge = base.mark_line(color=look.GREY, strokeWidth=0.8, strokeDash=[2, 2])
-            layers += [edge.encode(y="p5:Q"), edge.encode(y="p95:Q")]
+        edge = base.mark_line(color=look.GREY, **_EDGES[part])
+        layers += [edge.encode(y="p5:Q"), edge.encode(y="p95:Q")]
         layers.append(base.mark_line(color=look.INK, strokeWidth=2, strokeDash=look.DASHES[part]).encode(y=y))
     return layers
 
@@ -41,14 +50,14 @@ def live(panel: str, number: int, height: int) -> list[alt.Chart]:
             x="time:T", y="level:Q", detail="draw:N", opacity=seen
         ),
         pointer.mark_rule(opacity=0, strokeWidth=4).encode(
-            x="time:T", y=alt.value(0), y2=alt.value(height), tooltip=told
+            x="time:T", y=alt.YValue(0), y2=alt.Y2Value(height), tooltip=told
         ),
     ]
 
 
-def toggle() -> alt.Parameter:
+def toggle() -> Any:
     """The box that shows and hides single draws."""
-    return _SHOWN
+    return _SHOWN.param
 
 
 _SHOWN = alt.param(name="draws", value=False, bind=alt.binding_checkbox(name="Show single draws after now "))
@@ -59,9 +68,9 @@ def signs() -> list[Sign]:
     """What a fan's lines and bands are."""
     wide, half = BANDS["history"]
     return [
-        Sign("line", look.INK, "median of draws"),
-        Sign("dashed", look.INK, "median, projected"),
-        Sign("band", half, "middle 50 % of draws"),
+        Sign("line", look.INK, "median"),
+        Sign("dashed", look.INK, "projected"),
+        Sign("band", half, "middle 50 %"),
         Sign("band", wide, "middle 90 % of draws"),
         Sign("band", look.AHEAD, "after now"),
         Sign("tick", look.GREY, "events"),

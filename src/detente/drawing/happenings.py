@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log
 
 from detente.drawing.rows import Row
+from detente.explain.reach import touched
 from detente.study import calendar
-from detente.study.nouns import Event, Study
+from detente.study.nouns import Event, Issue, Study
+
+_DECISIVE = {"position": 45.0, "band": 45.0, "capability": log(5.0)}  # the most that the word means; other levers: 0.45
 
 
 def events(study: Study, pulls: Mapping[str, float]) -> list[Row]:
@@ -18,6 +22,17 @@ def events(study: Study, pulls: Mapping[str, float]) -> list[Row]:
     found = [_row(e, study, pulls[e.driver]) for e in study.events if e.driver in pulls]
     inside = (study.span.start.isoformat(), study.span.until.isoformat())
     return sorted((r for r in found if inside[0] <= r["time"] <= inside[1]), key=lambda r: r["time"])
+
+
+def pulls(study: Study, issue: Issue) -> dict[str, float]:
+    """The drivers that can move an issue, each with the size of its strongest effect there: 1 is `decisively`."""
+    drivers = {d.id for d in study.drivers}
+    found: dict[str, float] = {}
+    for effect in (e for e in study.effects if e.cause in drivers and issue.id in touched(study, e)):
+        by = effect.by.quantity.centre
+        size = abs(log(by) if effect.moves == "capability" else by) / _DECISIVE.get(effect.moves, 0.45)
+        found[effect.cause] = max(size, found.get(effect.cause, 0.0))
+    return found
 
 
 def _row(event: Event, study: Study, pull: float) -> Row:

@@ -1,8 +1,4 @@
-"""What every figure has in common: size, type, palette, and the sign for the present.
-
-The palette survives greyscale and colour blindness: fans are slate, origins take colours of Okabe and Ito whose
-lightness differs, and no fact is told by colour alone.
-"""
+"""What every figure has in common: size, type, lines, axes, and the ground of the projection."""
 
 from __future__ import annotations
 
@@ -12,22 +8,32 @@ from typing import Any, Literal
 
 import altair as alt
 
+from detente.drawing import palette, places
 from detente.drawing.rows import Row
 
-WIDTH = 850
-"""Width of the time axis, in pixels; with labels on both sides a figure is about 1,200 wide."""
+WIDTH = 540
+"""Width of the time axis, in pixels."""
+
+ROOM = 190
+"""Pixels to the right of the time axis, for words."""
+
+WHOLE = 790
+"""Width of a figure with all its words, in pixels, at most: on A4 paper its small type is 9 pixels high."""
+
+TALL = 1000
+"""Height of a figure as wide as that, in pixels, at most: on A4 paper it stands on one page."""
+
+SMALL = 11
+"""Size of small type, in pixels: the smallest in any figure."""
 
 LINE = 13
 """Height of a line of small type, in pixels."""
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
+"""Type as wide as that by which places are set."""
 
-INK, GREY, FAINT, PAPER = "#1b2a3a", "#566370", "#c3cad1", "#ffffff"
-AHEAD = "#f4f1e8"  # ground of the projection
-
-EXTERNAL = "#4d4d4d"
-POLITIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
-"""Source: Okabe and Ito (2008), Color Universal Design."""
+PAPER, INK, GREY, FAINT, AHEAD = palette.PAPER, palette.INK, palette.GREY, palette.FAINT, palette.AHEAD
+EXTERNAL, POLITIES, DARK = palette.EXTERNAL, palette.POLITIES, palette.DARK
 
 DASH = [5, 3]
 DASHES: dict[str, Any] = {"history": alt.Undefined, "projection": DASH}
@@ -35,32 +41,32 @@ DASHES: dict[str, Any] = {"history": alt.Undefined, "projection": DASH}
 
 DOTS = [1, 3]
 
+EDGE: dict[str, Any] = {"stroke": INK, "strokeWidth": 0.6}
+"""The edge of a coloured area."""
+
+colours = palette.colours
+
 PARTS = {part: f"(datum.part == '{part}' || datum.part == 'now')" for part in ("history", "projection")}
 """Which rows belong to a part; the row of the present belongs to both, so that they meet."""
-
-
-def colours(polities: Sequence[str]) -> dict[str, str]:
-    """Colour of each origin: one dark grey for external, then one for each polity in the study's order."""
-    return {"external": EXTERNAL} | {p: POLITIES[k % len(POLITIES)] for k, p in enumerate(polities)}
 
 
 ROWS = alt.NamedData(name="rows")
 """The rows of a figure, which stand in the chart once."""
 
 
-def time_axis(figure: Row) -> alt.X:
+def time_axis(figure: Row, ticks: int = 10) -> alt.X:
     """The horizontal axis of a panel, in calendar years: one layer brings it, all share it."""
-    axis = alt.Axis(format="%Y", tickCount=10, grid=False, title=None, domainColor=FAINT, tickColor=FAINT)
+    axis = alt.Axis(format="%Y", tickCount=ticks, grid=False, title=None, domainColor=FAINT, tickColor=FAINT)
     days = (date.fromisoformat(figure[end]) for end in ("from", "until"))
     span = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in days]
     return alt.X("time:T", scale=alt.Scale(type="utc", domain=span, nice=False), axis=axis)
 
 
-def level_axis(name: Sequence[str]) -> alt.Y:
+def level_axis(name: Sequence[str], field: str = "median") -> alt.Y:
     """The vertical axis of a level: points from 0 to 100."""
     ticks = [0, 20, 40, 60, 80, 100]
-    axis = alt.Axis(values=ticks, grid=False, domainColor=FAINT, tickColor=FAINT, titlePadding=10, titleLineHeight=14)
-    return alt.Y("median:Q", title=list(name), scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
+    axis = alt.Axis(values=ticks, grid=False, domainColor=FAINT, tickColor=FAINT, titlePadding=6, tickCount=6)
+    return alt.Y(f"{field}:Q", title=list(name), scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
 
 
 def some(panel: str, kind: str, test: str = "true") -> alt.Chart:
@@ -71,15 +77,16 @@ def some(panel: str, kind: str, test: str = "true") -> alt.Chart:
     return alt.Chart().transform_filter(f"datum.row == '{kind}' && {panel} && {test}")
 
 
-def ahead(panel: str) -> alt.Chart:
+def ahead(panel: str, width: float = WIDTH) -> alt.Chart:
     """The tinted ground of the projection, from now to the end."""
     ground = some(panel, "now").mark_rect(color=AHEAD)
-    return ground.encode(x=pixels(alt.X, "stem"), x2=alt.value(WIDTH))
+    return ground.encode(x=pixels(alt.X, "stem"), x2=alt.X2Value(width))
 
 
 def panel_title(words: str, frame: Literal["bounds", "group"]) -> alt.TitleParams:
     """The title of a panel or a group of panels, above all it contains."""
-    return alt.TitleParams(words, anchor="start", frame=frame, fontSize=15, fontWeight=600, color=INK, offset=7)
+    lines = places.in_lines(words, 96)
+    return alt.TitleParams(lines, anchor="start", frame=frame, fontSize=14, fontWeight=600, color=INK, offset=6)
 
 
 def pixels(channel: type[alt.X] | type[alt.Y], field: str) -> Any:
@@ -93,14 +100,16 @@ def finish(chart: alt.VConcatChart, rows: Sequence[Row], words: Sequence[str], d
     `words` are the title and the line under it.
     """
     title, *below = words
+    lines = [line for told in below for line in places.in_lines(told, 112)]
     heading = alt.TitleParams(
-        title, subtitle=below, anchor="start", fontSize=21, fontWeight=600, subtitleFontSize=13, color=INK,
-        subtitleColor=GREY, offset=16, subtitlePadding=6,
+        places.in_lines(title, 64), subtitle=lines, anchor="start", fontSize=21, fontWeight=600, subtitleFontSize=13,
+        color=INK, subtitleColor=GREY, offset=16, subtitlePadding=6,
     )  # fmt: skip
     config = alt.Config(
-        font=FONT, aria=False, view=alt.ViewConfig(stroke=None), concat=alt.CompositionConfig(spacing=26),
-        axis=alt.AxisConfig(labelColor=GREY, titleColor=GREY, labelFontSize=11, titleFontSize=11, titleFontWeight=400),
-        text=alt.MarkConfig(fontSize=11, color=INK),
+        font=FONT, aria=False, view=alt.ViewConfig(stroke=None), concat=alt.CompositionConfig(spacing=20),
+        axis=alt.AxisConfig(labelColor=GREY, titleColor=GREY, labelFontSize=SMALL, titleFontSize=SMALL,
+            titleFontWeight=400),
+        text=alt.MarkConfig(fontSize=SMALL, color=INK),
     )  # fmt: skip
     margins = {"left": 18, "top": 18, "right": 18, "bottom": 14}
     whole = chart.properties(title=heading, description=description, background=PAPER, padding=margins, config=config)

@@ -89,11 +89,11 @@ vegaEmbed("#chart", SPECIFICATION, {renderer: "svg", actions: false, ast: true, 
 _STYLE = f"""
 :root {{ color-scheme: light dark; font-family: {look.FONT}; line-height: 1.5; }}
 body {{ margin: 0; background: #f6f7f8; color: {look.INK}; }}
-main {{ max-width: 1260px; margin: 0 auto; padding: 1.5rem 1rem; }}
+main {{ max-width: 900px; margin: 0 auto; padding: 1.5rem 1rem; }}
 h1 {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }}
 figure {{ margin: 0; }}
 #chart {{ background: {look.PAPER}; border-radius: 6px; overflow-x: auto; }}
-#chart svg {{ display: block; min-width: 900px; max-width: 100%; height: auto; }}
+#chart svg {{ display: block; min-width: 680px; max-width: 100%; height: auto; }}
 #choices {{ margin: .75rem 0 0; }}
 figcaption {{ max-width: 46rem; margin: .75rem 0 1.25rem; }}
 summary {{ cursor: pointer; font-weight: 600; }}

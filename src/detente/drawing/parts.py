@@ -1,18 +1,16 @@
-"""What figures of a change and its parts share: the heading, the colours of origins, and how numbers are written."""
+"""What figures of a change and its parts share: the heading and the colours of origins."""
 
 from __future__ import annotations
 
-from detente.drawing import key, look
+from detente.drawing import key, look, palette
 from detente.drawing.rows import Row
 from detente.explain.change import Roots
-
-UNDER_WAY, MIXED = "#b4c0cc", "#8c8c8c"
-"""Colours of what was under way, and of groups of mixed origin."""
+from detente.explain.numerals import with_interval
 
 
 def figure(answer: Roots) -> Row:
     """The heading: the issue, the dates, and by what the answer was made."""
-    made = answer.made
+    made, change = answer.made, answer.change.points
     variant = f" · variant “{made.variant}”" if made.variant else ""
     return {
         "row": "figure",
@@ -23,24 +21,19 @@ def figure(answer: Roots) -> Row:
         "first": answer.first,
         "last": answer.last,
         "absent": answer.absent,
-        "change": said(answer.change.shown, answer.digits),
+        "digits": answer.digits,
+        "change": with_interval(change.mean, change.p5, change.p95, sign=True),
     }
 
 
 def origins(answer: Roots) -> list[Row]:
     """Every origin with its title and colour; the first is what was under way."""
     hues = look.colours(answer.polities)
-    found = [("", answer.under_way.title, UNDER_WAY)]
-    found += [(o.name, o.title, hues.get(o.name, MIXED)) for o in answer.origins]
+    found = [("", answer.under_way.title, palette.UNDER_WAY)]
+    found += [(o.name, o.title, hues.get(o.name, palette.MIXED)) for o in answer.origins]
     return [{"row": "origin", "origin": o, "title": title, "colour": colour} for o, title, colour in found]
 
 
 def signs(origins: list[Row], *more: key.Sign) -> list[key.Sign]:
     """The key: a band in the colour of each origin."""
-    return [*(key.Sign("band", o["colour"], o["title"]) for o in origins), *more]
-
-
-def said(value: float, digits: int) -> str:
-    """A number of points with its sign; none where it is nothing."""
-    told = f"{abs(value):.{digits}f}"
-    return told if float(told) == 0 else f"{'−' if value < 0 else '+'}{told}"
+    return [*(key.Sign("edged", o["colour"], o["title"]) for o in origins), *more]

@@ -13,8 +13,15 @@ from typing import NamedTuple
 LETTER = 5.6
 """Width of an average letter of 11-pixel sans-serif type, in pixels."""
 
+STRONG = 6.2
+"""The same in bold."""
+
 _GAP, _CLEAR = 12.0, 3.0
 _ENOUGH = 14  # letters of a clause that says something
+_LEADS_ON = re.compile(  # words with which no label ends
+    r"( (a|an|the|and|or|of|for|in|to|with|without|by|from|on|at|as|is|are|was|be|its|their|between|among|over|into"
+    r"|than|that))+$"
+)
 
 
 class Place(NamedTuple):
@@ -61,9 +68,33 @@ def short(words: str, letters: int) -> str:
     """The beginning of a text, up to a comma where there is one, with an ellipsis where something is left out."""
     if len(words) <= letters:
         return words
-    told = shorten(words, letters, placeholder="") or words[: letters - 1]
+    told = shorten(words, letters, placeholder="", break_on_hyphens=False) or words[: letters - 1]
     clause = re.split(r"[,;] ", words[: len(told) + 1])[:-1]
-    return (", ".join(clause) if len(", ".join(clause)) >= _ENOUGH else told).rstrip(" ,;:") + " …"
+    said = ", ".join(clause) if len(", ".join(clause)) >= _ENOUGH else _LEADS_ON.sub("", told) or told
+    return said.rstrip(" ,;:") + " …"
+
+
+def middle(words: str, letters: int) -> str:
+    """Both ends of a text that has no words to break it at, such as a path, with an ellipsis between them."""
+    if len(words) <= letters:
+        return words
+    first = (letters - 1) // 3
+    return f"{words[:first]}…{words[first + 1 - letters :]}"
+
+
+def fitted(texts: Sequence[str], letters: int, most: int) -> list[list[str]]:
+    """Texts in lines, as few of each as needed for all to have at most so many lines, though one at least.
+
+    A text that loses a line ends with an ellipsis.
+    """
+    whole = [in_lines(text, letters) for text in texts]
+    limit = max(map(len, whole), default=1)
+    while limit > 1 and sum(min(len(lines), limit) for lines in whole) > most:
+        limit -= 1
+    return [
+        lines if len(lines) <= limit else [*lines[: limit - 1], short(" ".join(lines[limit - 1 :]), letters - 2)]
+        for lines in whole
+    ]
 
 
 def in_lines(words: str, letters: int) -> list[str]:

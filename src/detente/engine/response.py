@@ -27,7 +27,7 @@ def respond(shape: Shape, tables: Tables, fixed: Fixed, state: State) -> Moment:
     gap = agreement - state.movement
     rise, fall = fixed.rise * jnp.maximum(gap, 0.0), fixed.fall * (1.0 - levers.lock_in) * jnp.maximum(-gap, 0.0)
     movement = jnp.clip(state.movement + rise - fall, 0.0, 100.0)
-    weight = _weight(tables, levers)
+    weight = weight_of(tables, levers)
     return Moment(movement, movement, agreement, line, policy, state.cause, levers.position, weight)
 
 
@@ -47,14 +47,15 @@ def meet(
     shape: Shape, tables: Tables, levers: Levers, last_line: Float[Array, "pair ..."]
 ) -> tuple[Float[Array, "pair ..."], Float[Array, "pair ..."], Float[Array, "issue ..."]]:
     """Line and policy of each pair, and where policies meet. A game without weight keeps its last line."""
-    weight = _weight(tables, levers)
+    weight = weight_of(tables, levers)
     line = _settled(shape, levers.position, weight * tables.seats.big[:, :, None], last_line)
     free = _settled(shape, levers.position, weight * tables.seats.small[:, :, None], line)
     policy = jnp.clip(free, line - levers.band, line + levers.band)
     return line, policy, _agreements(shape, policy, levers.dependence)
 
 
-def _weight(tables: Tables, levers: Levers) -> Float[Array, "faction pair ..."]:
+def weight_of(tables: Tables, levers: Levers) -> Float[Array, "faction pair ..."]:
+    """Capability times salience of every faction."""
     return levers.capability[tables.seats.faction] * levers.salience
 
 

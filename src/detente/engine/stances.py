@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 import jax
 import numpy as np
-from jaxtyping import Array, Float
+from jaxtyping import Array, Bool, Float
 
 from detente import rules
 
@@ -32,6 +32,15 @@ class Stance:
     pulled: Mapping[str, Float[np.ndarray, " draw"]]
 
 
+class Facts(NamedTuple):
+    """What the parties of an issue did in some steps, draw by draw; as in `Stance`."""
+
+    decides: Float[np.ndarray, "step party draw"]
+    held_below: Bool[np.ndarray, "step party draw"]
+    held_above: Bool[np.ndarray, "step party draw"]
+    pulled: Float[np.ndarray, "step party party draw"]
+
+
 class Tally:
     """Counts what the parties of one issue did, step by step."""
 
@@ -52,10 +61,21 @@ class Tally:
         dependence: Float[np.ndarray, "step party party draw"],
     ) -> Float[np.ndarray, "party fact draw"]:
         """What is seen in some steps. `free` is where a policy would be if its band left it free."""
-        decides, pulled = self._decided(policy, dependence)
-        below, above = free - line > band + _EDGE, line - free > band + _EDGE
+        decides, below, above, pulled = self.facts(policy, line, free, band, dependence)
         facts = np.stack([decides, below, above], axis=2).sum(axis=0)
         return np.concatenate([facts, pulled.sum(axis=0)], axis=1)
+
+    def facts(
+        self,
+        policy: Float[np.ndarray, "step party draw"],
+        line: Float[np.ndarray, "step party draw"],
+        free: Float[np.ndarray, "step party draw"],
+        band: Float[np.ndarray, "step party draw"],
+        dependence: Float[np.ndarray, "step party party draw"],
+    ) -> Facts:
+        """The same, step by step."""
+        decides, pulled = self._decided(policy, dependence)
+        return Facts(decides, free - line > band + _EDGE, line - free > band + _EDGE, pulled)
 
     def stances(self, seen: Sequence[Float[np.ndarray, "party fact _"]], steps: int) -> tuple[Stance, ...]:
         """The parties, from what was seen of all draws in so many steps."""

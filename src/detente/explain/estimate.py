@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float
 
-_REACH = 1.645  # standard errors to either end of a central 90 % interval
+REACH = 1.645
+"""Standard errors to either end of a central 90 % interval."""
 
 
 class Estimate(NamedTuple):
@@ -20,7 +21,7 @@ class Estimate(NamedTuple):
 
 def mean(values: Float[np.ndarray, " draw"]) -> Estimate:
     """The mean over draws, ± 1.645 standard errors; draws counted as independent."""
-    value, reach = float(np.mean(values)), _REACH * error(values)
+    value, reach = float(np.mean(values)), REACH * error(values)
     return Estimate(value, value - reach, value + reach)
 
 

@@ -10,7 +10,7 @@ def causes(study: Study, issue: str) -> frozenset[str]:
 
     An effect that is pinned to moving nothing is none. What is not among them adds nothing to the issue's level.
     """
-    arrows = [(e.cause, _touched(study, e)) for e in study.effects if not _moves_nothing(e)]
+    arrows = [(e.cause, touched(study, e)) for e in study.effects if not _moves_nothing(e)]
     found: set[str] = set()
     waiting = [issue]
     while waiting:
@@ -21,7 +21,7 @@ def causes(study: Study, issue: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _touched(study: Study, effect: Effect) -> frozenset[str]:
+def touched(study: Study, effect: Effect) -> frozenset[str]:
     """The issues whose bargains an effect's lever enters."""
     if effect.on:
         return frozenset([effect.on])

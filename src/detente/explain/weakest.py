@@ -143,10 +143,11 @@ def _dropped(
         after=spread(after.levels(issue)[at]),
         shift=spread(shift),
         error=error(shift),
-        chance=None if question is None else _chance(before, after, question),
+        chance=None if question is None else chance(before, after, question),
     )
 
 
-def _chance(before: Histories, after: Histories, question: Question) -> Chance:
+def chance(before: Histories, after: Histories, question: Question) -> Chance:
+    """A question's probability before and after a change of the same draws."""
     was, becomes = before.answers(question), after.answers(question)
     return Chance(question, float(was.mean()), float(becomes.mean()), error(becomes - was))

@@ -3,6 +3,7 @@
 Every other file of this folder is one figure, found by its name: `levels.py` is the figure `levels`. It holds
 
     VERB                           the verb whose answer it shows
+    TITLE                          its name in a report: what it shows, in a few words
     rows(answer) -> list of rows   the numbers, and every choice and place that marks need; an answer keeps them
     chart(rows) -> Altair chart    marks and words only; computes nothing
     sentence(rows) -> str          what the picture means and does not mean, in one sentence: the caption
@@ -23,17 +24,18 @@ from typing import Any, Protocol, cast
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
-from detente.drawing import page, pictures
+from detente.drawing import inline, look, page, pictures
 from detente.drawing.rows import Row, Table, one
 from detente.study.problems import DetenteError
 
-__all__ = ["Figure", "Row", "Table", "named", "names", "shown"]
+__all__ = ["Figure", "Row", "Table", "drawn", "named", "names", "png", "shown"]
 
 
 class Figure(Protocol):
     """What a file of this folder holds."""
 
     VERB: str
+    TITLE: str
 
     def rows(self, answer: Any) -> list[Row]:
         """The numbers of the figure."""
@@ -80,9 +82,7 @@ def shown(name: str, rows: Sequence[Row], vega: str = "") -> dict[str, bytes]:
 
     `vega` is what `detente.drawing.page.bundle` makes, where a door has kept it.
     """
-    figure = named(name)
-    with debug_mode(arg=False):  # checking every part of a chart takes seconds, and tests do it
-        specification = pictures.specification(figure.chart(rows))
+    figure, specification = named(name), _specification(name, rows)
     picture = pictures.svg(specification)
     html = page.html(
         specification,
@@ -95,3 +95,19 @@ def shown(name: str, rows: Sequence[Row], vega: str = "") -> dict[str, bytes]:
         vega=vega,
     )
     return {f"{name}.html": html.encode(), f"{name}.svg": picture.encode(), f"{name}.png": pictures.png(picture)}
+
+
+def drawn(name: str, rows: Sequence[Row]) -> str:
+    """A figure as an `svg` element to stand inside a report, without heading, style or script."""
+    return inline.inline(_specification(name, rows), name)
+
+
+def png(name: str, rows: Sequence[Row], scale: float = 2) -> bytes:
+    """A figure as PNG without its heading, `scale` pixels for each of its own; its ground is white."""
+    bare = {**inline.bare(_specification(name, rows)), "background": look.PAPER}
+    return pictures.png(pictures.svg(bare), scale)
+
+
+def _specification(name: str, rows: Sequence[Row]) -> dict[str, Any]:
+    with debug_mode(arg=False):  # checking every part of a chart takes seconds, and tests do it
+        return pictures.specification(named(name).chart(rows))

@@ -11,21 +11,21 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, look, places
-from detente.drawing.labels import labels
+from detente.drawing import key, labels, look, palette, places
+from detente.drawing.cells import POINTS, between
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.claims import BORNE_OUT, LEANING, OPEN, VERDICTS, Claims, Tried
+from detente.explain.numerals import percent
 
 VERB = "claims"
+TITLE = "Claims and their verdicts"
 
-LINE, HEAD = 40, 30
-"""Heights of a claim's line and of a heading, in pixels."""
+HEAD = 28
+"""Height of a heading, in pixels."""
 
 APART = "built in: it tests the file, not the world"
 
-_LETTERS, _SAID = 62, 54  # in a line of a label, and beside the effects
-_LABELS, _SHARES, _EFFECTS = 370, 300, 250  # widths of the columns, in pixels
-_GROUNDS = ("#e6cfc4", "#f2ece3", "#e9eef3", "#cfdce8")  # contradicted, open, leaning, borne out
+_LABELS, _SHARES, _EFFECTS, _WORDS = 262, 190, 135, 165  # widths of the columns, in pixels
 
 
 def rows(answer: Claims) -> list[Row]:
@@ -41,17 +41,20 @@ def rows(answer: Claims) -> list[Row]:
         "counts": " · ".join(f"{n} {name}" for name, n in answer.counts.items() if n),
     }
     found, y = [figure], 0.0
-    for group in (*VERDICTS, APART):
-        some = [t for t in answer.tried if (APART if t.apart else t.verdict) == group]
+    groups = {
+        name: [t for t in answer.tried if (APART if t.apart else t.verdict) == name] for name in (*VERDICTS, APART)
+    }
+    line = labels.line(len(answer.tried), beside=100 + HEAD * sum(map(bool, groups.values())))
+    for group, some in groups.items():
         if some:
             found.append({"row": "head", "label": group[0].upper() + group[1:], "y": y + HEAD / 2 + 4})
             y += HEAD
         for tried in some:
-            found += _claim(tried, y + LINE / 2)
-            y += LINE
+            found += _claim(tried, y + line / 2, line)
+            y += line
     figure["height"] = y
     edges = (0.0, OPEN, LEANING, BORNE_OUT, 1.0)
-    for verdict, colour, a, b in zip(VERDICTS, _GROUNDS, edges, edges[1:], strict=False):
+    for verdict, colour, a, b in zip(VERDICTS, palette.VERDICTS, edges, edges[1:], strict=False):
         found.append({"row": "ground", "verdict": verdict, "colour": colour, "a": 100 * a, "b": 100 * b})
     return found
 
@@ -59,15 +62,15 @@ def rows(answer: Claims) -> list[Row]:
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The figure of such rows."""
     figure = one(rows, "figure")
-    height = max(figure["height"], LINE)
+    height = max(figure["height"], labels.HIGHEST)
     signs = [key.Sign("band", g["colour"], g["verdict"]) for g in of(rows, "ground")]
     signs += [
-        key.Sign("line", look.GREY, "sampling error of the share; middle 90 % of draws"),
+        key.Sign("line", look.GREY, "sampling error; middle 90 % of draws"),
         key.Sign("tick", look.INK, "where the claim turns"),
     ]
-    body = alt.hconcat(_shares(height, of(rows, "ground")), _effects(height), spacing=22)
+    body = alt.hconcat(_shares(height, of(rows, "ground")), _effects(height), spacing=18)
     words = [figure["title"], f"Does the model bear out what the sources say? {figure['counts']}", figure["made"]]
-    return look.finish(alt.vconcat(key.strip(signs), body), rows, words, description(rows))
+    return look.finish(alt.vconcat(key.strip(signs, _LABELS, look.WHOLE), body), rows, words, description(rows))
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -83,7 +86,7 @@ def sentence(rows: Sequence[Row]) -> str:
 def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     said = [f"{len(of(rows, 'claim'))} claims: {one(rows, 'figure')['counts']}."]
-    said += [f"{c['id']}: {c['verdict']}, {c['share']:.0f} %." for c in of(rows, "claim")]
+    said += [f"{c['id']}: {c['verdict']}, {percent(c['share'] / 100)}." for c in of(rows, "claim")]
     return " ".join(said)
 
 
@@ -94,7 +97,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
         "says",
         "verdict",
         "share of draws",
-        "90 %",
+        "90 % interval",
         "what decides it",
         "its effect",
         "built in",
@@ -102,7 +105,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     )
     lines = tuple(
         (
-            *(c["id"], c["says"], c["verdict"], f"{c['share']:.1f} %", f"{c['low']:.1f} to {c['high']:.1f} %"),
+            *(c["id"], c["says"], c["verdict"], percent(c["share"] / 100), _between(c)),
             *(c["about"], c["effect"], c["built_in"], c["rests_on"]),
         )
         for c in of(rows, "claim")
@@ -110,15 +113,20 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     return [Table("What became of each claim", heads, lines)]
 
 
-def _claim(tried: Tried, y: float) -> list[Row]:
+def _between(claim: Row) -> str:
+    return " to ".join(percent(claim[end] / 100) for end in ("low", "high"))
+
+
+def _claim(tried: Tried, y: float, line: int) -> list[Row]:
     points = tried.unit == "points" and not isnan(tried.effect.median)
     effect = {q: round(getattr(tried.effect, q), 3) if points else None for q in ("p5", "median", "p95")}
+    letters = int(_WORDS / places.LETTER) - 1
+    wanted = f"wanted {tried.wanted}"
+    told = _told(tried)
     claim: Row = {
         "row": "claim",
         "id": tried.id,
         "says": tried.says,
-        "label": places.short(tried.id, _LETTERS),
-        "below": places.short(tried.says, _LETTERS + 4),
         "verdict": tried.verdict,
         "share": round(100 * tried.share, 2),
         "low": round(100 * tried.low, 2),
@@ -127,24 +135,28 @@ def _claim(tried: Tried, y: float) -> list[Row]:
         "hollow": bool(tried.built_in),
         **effect,
         "about": tried.about,
-        "effect": _effect(tried),
-        "said": places.short(_effect(tried), _SAID),
-        "told": places.short(tried.about, _SAID + 4),
+        "effect": f"{told}, {wanted}",
         "built_in": "; ".join(tried.built_in),
         "rests_on": "; ".join(tried.rests),
-        "y": y,
-        "label_y": y - 7,
-        "below_y": y + 7,
+        **labels.placed(y, line, tried.id, tried.says, _LABELS),
     }
+    claim["told"] = places.short(told, letters)
+    claim["said"] = places.short(wanted, letters) if claim["label_y"] < claim["below_y"] else ""
     turns: list[Row] = [
         {"row": "turn", "at": turn, "top": y - 8, "bottom": y + 8} for turn in tried.turns if tried.unit == "points"
     ]
     return [claim, *turns]
 
 
-def _effect(tried: Tried) -> str:
-    told = "" if tried.unit == "probability" else f"{tried.told}, "
-    return f"{told}wanted {tried.wanted}"
+def _told(tried: Tried) -> str:
+    """The effect in words: its median, and in brackets the middle 90 % of draws."""
+    if tried.unit == "probability":
+        return f"probability {percent(tried.share)}"
+    if isnan(tried.effect.median):
+        return tried.told
+    unit = {"points": " points", "times": " times"}.get(tried.unit, "")
+    most = POINTS if tried.unit in {"points", "times"} else 2
+    return f"{between(tried.effect.median, tried.effect.p5, tried.effect.p95, most)}{unit}"
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
@@ -153,14 +165,14 @@ def _effect(tried: Tried) -> str:
 def _shares(height: float, grounds: Sequence[Row]) -> Any:
     claim, middle = look.some("true", "claim"), look.pixels(alt.Y, "y")
     axis = alt.Axis(
-        values=[0, 10, 20, 40, 66, 80, 90, 100], grid=False, domainColor=look.FAINT, tickColor=look.FAINT,
-        titleAnchor="start", labelOverlap=False,
+        values=[0, 10, 20, 40, 66, 80, 90, 100], labelExpr="datum.value == 100 ? '' : datum.label", tickCount=8,
+        labelOverlap=False, grid=False, domainColor=look.FAINT, tickColor=look.FAINT, titleAnchor="start",
     )  # fmt: skip
     x = alt.X("share:Q", title="share of draws in which it holds, %", axis=axis, scale=_scale([0, 100]))
     layers: list[Any] = [
         look.some("true", "ground", f"datum.a == {g['a']}")
         .mark_rect(color=g["colour"])
-        .encode(x=alt.X("a:Q", scale=_scale([0, 100])), x2="b:Q", y=alt.value(0), y2=alt.value(height))
+        .encode(x=alt.X("a:Q", scale=_scale([0, 100])), x2="b:Q", y=alt.YValue(0), y2=alt.Y2Value(height))
         for g in grounds
     ]
     layers.append(claim.mark_rule(color=look.GREY, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=middle))
@@ -177,25 +189,26 @@ def _shares(height: float, grounds: Sequence[Row]) -> Any:
 def _effects(height: float) -> Any:
     claim = look.some("true", "claim", "datum.median != null")
     middle = look.pixels(alt.Y, "y")
-    axis = alt.Axis(grid=False, domainColor=look.FAINT, tickColor=look.FAINT, tickCount=6, titleAnchor="start")
-    x = alt.X("median:Q", title="effect that decides it, points, middle 90 % of draws", axis=axis)
+    axis = alt.Axis(grid=False, domainColor=look.FAINT, tickColor=look.FAINT, tickCount=4, titleAnchor="start")
+    x = alt.X("median:Q", title="effect that decides it, points", axis=axis)
     turn = look.some("true", "turn").mark_rule(color=look.INK, strokeWidth=1)
     turn = turn.encode(x="at:Q", y=look.pixels(alt.Y, "top"), y2="bottom:Q")
-    zero = look.some("true", "figure").mark_rule(color=look.FAINT, strokeWidth=1).encode(x=alt.datum(0))
+    zero = look.some("true", "figure").mark_rule(color=look.FAINT, strokeWidth=1).encode(x=alt.XDatum(0))
     rule = claim.mark_rule(color=look.GREY, strokeWidth=2).encode(x="p5:Q", x2="p95:Q", y=middle)
     dot = claim.mark_point(filled=True, color=look.INK, size=45, opacity=1).encode(x=x, y=middle)
     words = [
         look.some("true", "claim")
         .mark_text(align="left", baseline="middle", color=colour)
-        .encode(x=alt.value(_EFFECTS + 12), y=look.pixels(alt.Y, place), text=f"{name}:N")
-        for name, place, colour in (("told", "label_y", look.GREY), ("said", "below_y", look.INK))
+        .encode(x=alt.XValue(_EFFECTS + 10), y=look.pixels(alt.Y, place), text=f"{name}:N")
+        for name, place, colour in (("told", "label_y", look.INK), ("said", "below_y", look.GREY))
     ]
     return alt.layer(zero, turn, rule, dot, *words, data=look.ROWS).properties(width=_EFFECTS, height=height)
 
 
 def _labels(claim: alt.Chart) -> list[alt.Chart]:
     head = look.some("true", "head").mark_text(align="left", baseline="middle", fontSize=13, fontWeight=600)
-    return [*labels(claim, _LABELS), head.encode(x=alt.value(-_LABELS), y=look.pixels(alt.Y, "y"), text="label:N")]
+    head = head.encode(x=alt.XValue(-_LABELS), y=look.pixels(alt.Y, "y"), text="label:N")
+    return [*labels.labels(claim, _LABELS), head]
 
 
 def _scale(domain: list[int]) -> alt.Scale:

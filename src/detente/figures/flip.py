@@ -11,23 +11,20 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, look, places
-from detente.drawing.labels import labels
+from detente.drawing import key, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.flip import ROBUST, Flip, Shift
+from detente.explain.numerals import alone, percent
 
 VERB = "flip"
+TITLE = "How little would have to be wrong"
 
 SHOWN = 15
 """Assumptions that have a line; all that carry the flip stand in the table."""
 
-LINE = 40
-"""Height of an assumption's line, in pixels."""
-
 _HALF = 1.645  # deviations to either side of the middle of a 90 % range
-_LABELS, _BARS, _NEEDS = 420, 380, 240  # widths of the columns, in pixels
-_LETTERS = 70
-_PATH = 190  # height of the panel below
+_LABELS, _BARS, _NEEDS = 326, 265, 180  # widths of the columns, in pixels
+_PATH = 170  # height of the panel below
 
 
 def rows(answer: Flip) -> list[Row]:
@@ -43,7 +40,6 @@ def rows(answer: Flip) -> list[Row]:
         "threshold": round(answer.turn.threshold, 4),
         "falls": answer.turn.falls,
         "distance": None if distance is None else round(distance, 3),
-        "told": answer.told,
         "robust": answer.robust,
         "before": round(answer.before, 4),
         "after": None if answer.after is None else round(answer.after, 4),
@@ -53,7 +49,8 @@ def rows(answer: Flip) -> list[Row]:
         "reach": round(max([2.0, *(abs(s.by) for s in answer.carriers)]) + 0.25, 2),
         "farthest": round(answer.path[-1][0], 3) if answer.path else 1.0,
     }
-    found = [figure, *(_row(number, shift) for number, shift in enumerate(answer.carriers))]
+    figure["line"] = line = labels.line(min(SHOWN, len(answer.carriers)), beside=390)
+    found = [figure, *(_row(number, shift, line) for number, shift in enumerate(answer.carriers))]
     found += [{"row": "path", "distance": round(d, 3), "probability": round(p, 4)} for d, p in answer.path]
     ends = [(0.0, answer.before)] if answer.path else []
     if distance is not None and answer.after is not None:
@@ -65,12 +62,12 @@ def rows(answer: Flip) -> list[Row]:
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The flip of such rows."""
     figure, lines = one(rows, "figure"), min(SHOWN, len(of(rows, "shift")))
-    parts: list[Any] = [key.strip(_SIGNS)]
+    parts: list[Any] = [key.strip(_SIGNS, _LABELS, look.WHOLE)]
     if lines:
-        parts.append(_shifts(figure, LINE * lines))
+        parts.append(_shifts(figure, figure["line"] * lines))
     if of(rows, "path"):
         parts.append(_way(figure))
-    words = [figure["title"], f"{figure['says']} {_verdict(figure)} · {figure['made']}"]
+    words = [figure["title"], figure["says"], f"{_verdict(figure)} · {figure['made']}"]
     return look.finish(alt.vconcat(*parts), rows, words, description(rows))
 
 
@@ -87,7 +84,10 @@ def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     figure = one(rows, "figure")
     said = [f"{figure['says']} {_verdict(figure)}."]
-    said += [f"{s['path']}: {s['by']:+.1f} σ, from {s['stated']} to about {s['value']}." for s in of(rows, "shift")[:5]]
+    said += [
+        f"{s['path']}: {alone(s['by'], sign=True)} σ, from {s['stated']} to about {s['value']}."
+        for s in of(rows, "shift")[:5]
+    ]
     return " ".join(said)
 
 
@@ -95,12 +95,12 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure = one(rows, "figure")
     shifts = tuple(
-        (s["path"], f"{s['by']:+.2f}", s["stated"], s["value"], s["needed"], f"{100 * s['share']:.0f} %", s["rests_on"])
+        (s["path"], alone(s["by"], sign=True), s["stated"], s["value"], s["needed"], percent(s["share"]), s["rests_on"])
         for s in of(rows, "shift")
     )
     heads = ("assumption", "off by, σ", "stated", "would need", "as a range", "of the squared distance", "rests on")
-    path = tuple((f"{p['distance']:.2f}", f"{p['probability']:.3f}") for p in of(rows, "path"))
-    plain = tuple((f"{p['distance']:.2f}", f"{p['probability']:.3f}") for p in of(rows, "plain"))
+    path = tuple((alone(p["distance"]), percent(p["probability"])) for p in of(rows, "path"))
+    plain = tuple((alone(p["distance"]), percent(p["probability"])) for p in of(rows, "plain"))
     measure = figure["measure"]
     return [
         Table("Assumptions that carry the flip", heads, shifts),
@@ -109,27 +109,27 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     ]
 
 
-def _row(number: int, shift: Shift) -> Row:
-    middle = LINE * (number + 0.5)
+def _row(number: int, shift: Shift, line: int) -> Row:
+    needed = alone(shift.value, shift.stated.high - shift.stated.low)
     return {
         "row": "shift",
         "number": number,
         "path": shift.input.path,
-        "label": places.short(shift.input.path, _LETTERS - 6),
-        "below": places.short(shift.input.rests_on, _LETTERS),
         "by": round(shift.by, 3),
         "stated": shift.spelled,
-        "value": f"{shift.value:.3g}",
+        "value": needed,
         "needed": shift.needed.spelled,
-        "needs": f"{places.short(shift.spelled, 36)} → {shift.value:.3g}",
+        "needs": f"{places.short(shift.spelled, 28)} → {needed}",
         "share": round(shift.share, 4),
         "rests_on": shift.input.rests_on,
-        "y": middle,
-        "top": middle - 9,
-        "bottom": middle + 9,
-        "label_y": middle - 7,
-        "below_y": middle + 7,
+        **labels.placed(line * (number + 0.5), line, shift.input.path, shift.input.rests_on, _LABELS),
     }
+
+
+def _far(figure: Row) -> str:
+    """The distance in two figures; what falls short of robust is never rounded up to it."""
+    said = alone(figure["distance"])
+    return said if figure["robust"] or float(said) < ROBUST else f"just under {ROBUST:g}"
 
 
 def _verdict(figure: Row) -> str:
@@ -137,7 +137,7 @@ def _verdict(figure: Row) -> str:
     match figure["status"]:
         case "flipped":
             robust = "robust" if figure["robust"] else f"not robust, which is from {ROBUST:g} on"
-            return f"Distance to {goal}: {figure['told']} σ, {robust}"
+            return f"Distance to {goal}: {_far(figure)} σ, {robust}"
         case "beyond":
             return f"No way to {goal} found within the search"
         case "unmoved":
@@ -149,7 +149,7 @@ def _verdict(figure: Row) -> str:
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
 _SIGNS = [
-    key.Sign("band", "#dde2e7", "90 % range as stated"),
+    key.Sign("band", palette.RANGE, "90 % range as stated"),
     key.Sign("line", look.INK, "from the stated middle to the one needed"),
     key.Sign("dashed", look.GREY, "threshold; robust from here"),
 ]
@@ -163,14 +163,16 @@ def _shifts(figure: Row, height: int) -> Any:
     y = look.pixels(alt.Y, "y")
     ends = {"y": look.pixels(alt.Y, "top"), "y2": "bottom:Q"}
     layers: list[Any] = [
-        shift.mark_rect(color="#dde2e7").encode(x=alt.datum(-_HALF), x2=alt.datum(_HALF), **ends),
-        look.some("true", "figure").mark_rule(color=look.GREY, strokeWidth=1).encode(x=alt.datum(0)),
-        shift.mark_rule(color=look.INK, strokeWidth=2.2).encode(x=x, x2=alt.datum(0), y=y),
+        shift.mark_rect(color=palette.RANGE, stroke=look.GREY, strokeWidth=0.6).encode(
+            x=alt.XDatum(-_HALF), x2=alt.X2Datum(_HALF), **ends
+        ),
+        look.some("true", "figure").mark_rule(color=look.GREY, strokeWidth=1).encode(x=alt.XDatum(0)),
+        shift.mark_rule(color=look.INK, strokeWidth=2.2).encode(x=x, x2=alt.X2Datum(0), y=y),
         shift.mark_point(filled=True, color=look.INK, size=62, opacity=1).encode(x=x, y=y),
     ]
-    layers += labels(shift, _LABELS)
+    layers += labels.labels(shift, _LABELS)
     needs = shift.mark_text(align="left", baseline="middle", color=look.INK)
-    layers.append(needs.encode(x=alt.value(_BARS + 14), y=y, text="needs:N"))
+    layers.append(needs.encode(x=alt.XValue(_BARS + 10), y=y, text="needs:N"))
     return alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=height)
 
 
@@ -188,8 +190,8 @@ def _way(figure: Row) -> Any:
         look.some("true", "plain").mark_point(filled=True, color=look.INK, size=70, opacity=1).encode(x=x, y=y),
     ]
     if figure["farthest"] > ROBUST:
-        layers.append(whole.mark_rule(**rule).encode(x=alt.datum(ROBUST)))
+        layers.append(whole.mark_rule(**rule).encode(x=alt.XDatum(ROBUST)))
         words = whole.mark_text(align="left", baseline="top", color=look.GREY, dx=5)
-        layers.append(words.encode(x=alt.datum(ROBUST), y=alt.value(2), text=alt.value("robust from here")))
+        layers.append(words.encode(x=alt.XDatum(ROBUST), y=alt.YValue(2), text=alt.TextValue("robust from here")))
     title = look.panel_title("On the way there", "group")
     return alt.layer(*layers, data=look.ROWS).properties(width=_BARS + _NEEDS, height=_PATH, title=title)

@@ -11,20 +11,22 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, look, parts, places
-from detente.drawing.parts import said
+from detente.drawing import key, look, palette, parts, places
+from detente.drawing.cells import cells
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.change import Part, Roots
+from detente.explain.numerals import spelled
 
 VERB = "roots"
+TITLE = "Shares of the model's change"
 
-LINE = 26
-"""Height of a line, in pixels."""
+LINES = (15, 23)
+"""Height of a line, in pixels: as much as there is room for, within these."""
 
-_RANKS, _NAMES, _BARS = 350, 305, 620  # how far left of the bars columns begin, and their width, in pixels
-_NUMBERS = (50, 62, 190)  # how far right of the bars the mean ends, the interval begins, the share ends
-_LETTERS = 50  # in a name
-_BAR = 13  # height of a bar
+_RANKS, _NAMES, _BARS = 266, 226, 335  # how far left of the bars columns begin, and their width, in pixels
+_NUMBERS = (44, 54, 178)  # how far right of the bars the mean ends, the interval begins, the share ends
+_LETTERS = 38  # in a name
+_BAR = 0.55  # height of a bar, as a part of a line
 
 
 def rows(answer: Roots) -> list[Row]:
@@ -37,17 +39,20 @@ def rows(answer: Roots) -> list[Row]:
     colours = {o["origin"]: o["colour"] for o in origins}
     titles = {o["origin"]: o["title"] for o in origins}
     level = answer.start.shown
-    found: list[Row] = [_level(0, f"Level at the end of {answer.first}", answer.start, answer)]
-    for number, part in enumerate((answer.under_way, *answer.drivers)):
+    line = round(min(LINES[1], max(LINES[0], (look.TALL - 110) / (len(answer.drivers) + 3))))
+    found: list[Row] = [_level(f"Level at the end of {answer.first}", answer.start, answer)]
+    for part in (answer.under_way, *answer.drivers):
         mark = {"colour": colours[part.origin], "origin": titles[part.origin] if part.origin else ""}
-        found.append({**_part(number + 1, part, level, answer), **mark})
+        found.append({**_part(part, level, answer), **mark})
         level = round(level + part.shown, answer.digits)
-    found.append(_level(len(found), f"Level at the end of {answer.last}", answer.end, answer))
+    found.append(_level(f"Level at the end of {answer.last}", answer.end, answer))
     low = min(min(r["low"], r["after"]) for r in found)
     high = max(max(r["high"], r["after"]) for r in found)
     figure = {**parts.figure(answer), "from": floor(low / 5) * 5, "until": ceil(high / 5) * 5, "lines": len(found)}
+    figure["line"] = line
+    found = [{**r, "y": line * (k + 0.5), "above": line * (k - 0.5)} for k, r in enumerate(found)]
     sums = [
-        {**o, **{"shown": said(p.shown, answer.digits), "interval": _interval(p, answer), "share": _share(p)}}
+        {**o, **_told(p, answer), "share": _share(p)}
         for o, p in zip(origins, (answer.under_way, *answer.origins), strict=True)
     ]
     return [figure, *sums, *found]
@@ -57,19 +62,20 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The waterfall of such rows."""
     figure = one(rows, "figure")
     scale = alt.Scale(domain=[figure["from"], figure["until"]], nice=False)
-    axis = alt.Axis(grid=True, gridColor="#eceff2", domainColor=look.FAINT, tickColor=look.FAINT, orient="bottom")
+    axis = alt.Axis(grid=True, gridColor=palette.GRID, domainColor=look.FAINT, tickColor=look.FAINT, orient="bottom")
     title = f"level of {figure['issue']} without noise (0–100)"
     x, y = alt.X("before:Q", scale=scale, axis=axis, title=title), look.pixels(alt.Y, "y")
     part, level = look.some("true", "part"), look.some("true", "level")
+    bar = round(_BAR * figure["line"])
     both = alt.Chart().transform_filter(_BOTH)
     layers = [
         part.mark_rule(color=look.FAINT, strokeWidth=1).encode(x=x, y=look.pixels(alt.Y, "above"), y2="y:Q"),
-        part.mark_bar(height=_BAR, opacity=0.8).encode(x=x, x2="after:Q", y=y, color=_colour()),
+        part.mark_bar(height=bar, **look.EDGE).encode(x=x, x2="after:Q", y=y, color=_colour()),
         *(
             both.mark_rule(color=colour, strokeWidth=width).encode(x=alt.X("low:Q", scale=scale), x2="high:Q", y=y)
             for colour, width in ((look.PAPER, 3.6), (look.INK, 1.4))
         ),
-        level.mark_tick(color=look.INK, thickness=4, height=_BAR + 5).encode(x=x, y=y),
+        level.mark_tick(color=look.INK, thickness=4, height=bar + 5).encode(x=x, y=y),
         _text(part, "rank", -_RANKS),
         _text(part, "name", -_NAMES),
         _text(level, "name", -_RANKS, fontWeight="bold"),
@@ -77,12 +83,13 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
         _text(both, "interval", _BARS + _NUMBERS[1]),
         _text(both, "share", _BARS + _NUMBERS[2], align="right"),
     ]
-    drawn = alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=LINE * figure["lines"])
+    drawn = alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=figure["line"] * figure["lines"])
     signs = parts.signs(of(rows, "origin"), key.Sign("line", look.INK, "middle 90 % of draws"))
     about = (
         f"Whose is the model's change in {figure['issue']}, {figure['first']} to {figure['last']}? · {figure['made']}"
     )
-    return look.finish(alt.vconcat(key.strip(signs), drawn), rows, [figure["title"], about], description(rows))
+    whole = alt.vconcat(key.strip(signs, _RANKS, look.WHOLE), drawn)
+    return look.finish(whole, rows, [figure["title"], about], description(rows))
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -93,7 +100,8 @@ def sentence(rows: Sequence[Row]) -> str:
         f"Each bar is a driver's share of the model's change from {figure['first']} to {figure['last']}: what it adds "
         f"by running its course instead of {held} at the first date, on average over all orders of drivers (its "
         f"Shapley value), as a mean of {figure['draws']:,} draws; bars add up to the change, and the whisker is the "
-        "middle 90 % of draws of that one share. It says what drives this model, not what drove the world."
+        "middle 90 % of draws of that one share; ranks that overlap are ties. It "
+        "says what drives this model, not what drove the world."
     )
 
 
@@ -126,7 +134,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     ]
 
 
-def _part(number: int, part: Part, level: float, answer: Roots) -> Row:
+def _part(part: Part, level: float, answer: Roots) -> Row:
     return {
         "row": "part",
         "name": places.short(part.title, _LETTERS),
@@ -138,35 +146,35 @@ def _part(number: int, part: Part, level: float, answer: Roots) -> Row:
         "p95": round(part.points.p95, 3),
         "low": round(level + part.points.p5, 3),
         "high": round(level + part.points.p95, 3),
-        "shown": said(part.shown, answer.digits),
-        "interval": _interval(part, answer),
+        **_told(part, answer),
         "share": _share(part),
-        "y": LINE * (number + 0.5),
-        "above": LINE * (number - 0.5),
     }
 
 
-def _level(number: int, name: str, part: Part, answer: Roots) -> Row:
-    shown = f"{part.shown:.{answer.digits}f}"
+def _level(name: str, part: Part, answer: Roots) -> Row:
     low, high = round(part.points.p5, 3), round(part.points.p95, 3)
     return {
-        **_part(number, part, part.shown, answer),
-        **{"row": "level", "name": name, "title": name, "shown": shown, "origin": "", "share": "", "after": part.shown},
-        **{"low": low, "high": high},
+        **_part(part, part.shown, answer),
+        **{"row": "level", "name": name, "title": name, "origin": "", "share": "", "after": part.shown},
+        **{"low": low, "high": high, **_told(part, answer, sign=False)},
     }
 
 
-def _interval(part: Part, answer: Roots) -> str:
-    return " to ".join(said(v, answer.digits).lstrip("+") for v in (part.points.p5, part.points.p95))
+def _told(part: Part, answer: Roots, *, sign: bool = True) -> dict[str, str]:
+    """The mean and the middle 90 % of draws, to the digit that these support, and none finer than the answer's."""
+    p5, p95 = part.points.p5, part.points.p95
+    said, *ends = cells((part.points.mean, p5, p95), p95 - p5, answer.digits)
+    plus = "+" if sign and part.points.mean > 0 and said != "0" else ""
+    return {"shown": plus + said, "interval": " to ".join(ends)}
 
 
 def _share(part: Part) -> str:
-    return "" if part.percent is None else f"{said(part.percent, 0).lstrip('+')} %"
+    return "" if part.percent is None else f"{spelled(part.percent, 0)} %"
 
 
 def _text(chart: alt.Chart, field: str, x: float, **style: Any) -> alt.Chart:
     drawn: dict[str, Any] = {"align": "left", "baseline": "middle", **style}
-    return chart.mark_text(**drawn).encode(x=alt.value(x), y=look.pixels(alt.Y, "y"), text=f"{field}:N")
+    return chart.mark_text(**drawn).encode(x=alt.XValue(x), y=look.pixels(alt.Y, "y"), text=f"{field}:N")
 
 
 def _colour() -> Any:

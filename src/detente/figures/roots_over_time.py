@@ -12,21 +12,24 @@ from typing import Any, NamedTuple
 import altair as alt
 import numpy as np
 
-from detente.drawing import key, look, parts, places
-from detente.drawing.parts import said
+from detente.drawing import key, look, palette, parts, places
+from detente.drawing.cells import cells, quantiles
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.change import Roots
 
 VERB = "roots"
+TITLE = "Shares of the change over time"
 
-HEIGHT = 430
+HEIGHT = 350
 """Height of the panel, in pixels."""
 
 NAMED = 9
 """Drivers with an area of their own, at most; the others share one."""
 
-_LETTERS = 36  # in a line of a label
-_GAP = 26  # pixels between the panel and the labels
+_DASHED: dict[str, Any] = {"strokeWidth": 1, "strokeDash": [2, 2]}
+_LINES: dict[str, dict[str, Any]] = {"p5": _DASHED, "p95": _DASHED, "mean": {"strokeWidth": 2}}
+_LETTERS = 27  # in a line of a label
+_GAP = 20  # pixels between the panel and the labels
 
 
 def rows(answer: Roots) -> list[Row]:
@@ -54,7 +57,8 @@ def rows(answer: Roots) -> list[Row]:
                 found += _rows("area", answer, {"low": outer - size, "high": outer, "mean": means[number]}, **area)
     found += _rows("change", answer, {"mean": change.mean(axis=1), "p5": ends[0], "p95": ends[1]})
     last = np.where(means[:, -1] >= 0, tops[:, -1] - up[:, -1] / 2, feet[:, -1] - down[:, -1] / 2)
-    return [*found, *_labels([s.title for s in series], last, means[:, -1], figure, answer.digits)]
+    told = [_told(s.points[-1], answer.digits) for s in series]
+    return [*found, *_labels([s.title for s in series], told, last, figure)]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
@@ -64,28 +68,25 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     axis = alt.Axis(grid=False, domainColor=look.FAINT, tickColor=look.FAINT)
     y = alt.Y("low:Q", scale=scale, axis=axis, title=f"points since {figure['first']}")
     area, change, label = (look.some("true", kind) for kind in ("area", "change", "label"))
-    plain: dict[str, Any] = {"color": look.INK}
     told = [alt.Tooltip("part:N", title="part"), alt.Tooltip("time:N", title="date")]
     told.append(alt.Tooltip("mean:Q", title="points", format=".1f"))
     grow = area.mark_area(stroke=look.PAPER, strokeWidth=0.8, opacity=0.8).encode(
-        x=look.time_axis(figure), y=y, y2="high:Q", color=alt.Color("colour:N", scale=None, legend=None),
+        x=look.time_axis(figure, 8), y=y, y2="high:Q", color=alt.Color("colour:N", scale=None, legend=None),
         detail="area:N", tooltip=told,
     )  # fmt: skip
     layers = [
         grow,
-        change.mark_rule(color=look.GREY, strokeWidth=0.8).encode(y=alt.datum(0, scale=scale)),
-        change.mark_line(strokeWidth=2, **plain).encode(x="time:T", y=alt.Y("mean:Q", scale=scale)),
+        change.mark_rule(color=look.GREY, strokeWidth=0.8).encode(y=alt.YDatum(0, scale=scale)),
         *(
-            change.mark_line(strokeWidth=1, strokeDash=[2, 2], **plain).encode(
-                x="time:T", y=alt.Y(f"{q}:Q", scale=scale)
-            )
-            for q in ("p5", "p95")
+            change.mark_line(**line).encode(x="time:T", y=alt.Y(f"{q}:Q", scale=scale))
+            for q, style in _LINES.items()
+            for line in _under_and_over(style)
         ),
         label.mark_rule(color=look.FAINT).encode(
-            x=alt.value(look.WIDTH + 3), x2=alt.value(look.WIDTH + _GAP - 4), y=look.pixels(alt.Y, "end"), y2="y:Q"
+            x=alt.XValue(look.WIDTH + 3), x2=alt.X2Value(look.WIDTH + _GAP - 4), y=look.pixels(alt.Y, "end"), y2="y:Q"
         ),
         label.mark_text(align="left", baseline="middle").encode(
-            x=alt.value(look.WIDTH + _GAP), y=look.pixels(alt.Y, "y"), text="words:N"
+            x=alt.XValue(look.WIDTH + _GAP), y=look.pixels(alt.Y, "y"), text="words:N"
         ),
     ]
     drawn = alt.layer(*layers, data=look.ROWS).properties(width=look.WIDTH, height=HEIGHT)
@@ -116,16 +117,27 @@ def description(rows: Sequence[Row]) -> str:
 
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
-    heads = ("date", "mean", "5 %", "95 %")
+    heads, digits = ("date", "mean", "5 %", "95 %"), one(rows, "figure")["digits"]
 
     def lines(found: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
-        return tuple((r["time"], *(f"{r[q]:.2f}" for q in ("mean", "p5", "p95"))) for r in found)
+        return tuple((r["time"], *quantiles(r, ("mean", "p5", "p95"), digits)) for r in found)
 
     found = [Table("The model's change, points since the first date", heads, lines(of(rows, "change")))]
     for number, part in dict.fromkeys((r["number"], r["part"]) for r in of(rows, "part")):
         caption = f"Share of “{part}” in the model's change, points"
         found.append(Table(caption, heads, lines(of(rows, "part", number=number))))
     return found
+
+
+def _told(points: np.ndarray, most: int) -> str:
+    """The mean over draws, to the digit that the middle 90 % of them support, with so many decimals at most."""
+    p5, p95 = (float(end) for end in np.quantile(points, (0.05, 0.95), method="median_unbiased"))
+    return cells((float(points.mean()), p5, p95), p95 - p5, most, sign=True)[0]
+
+
+def _under_and_over(style: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A line in ink, and the halo beneath it that keeps it off dark areas."""
+    return {"color": look.PAPER, "strokeWidth": style["strokeWidth"] + 2}, {"color": look.INK, **style}
 
 
 class _Series(NamedTuple):
@@ -145,7 +157,7 @@ def _series(answer: Roots, origins: Sequence[Row]) -> list[_Series]:
         found += [_Series(answer.drivers[k].title, colour, answer.points[k + 1]) for k in own]
     rest = [k + 1 for k in range(len(answer.drivers)) if k not in large]
     if rest:
-        found.append(_Series(f"{len(rest)} smaller ones", parts.MIXED, answer.points[rest].sum(axis=0)))
+        found.append(_Series(f"{len(rest)} smaller ones", palette.MIXED, answer.points[rest].sum(axis=0)))
     return found
 
 
@@ -161,7 +173,7 @@ def _rows(kind: str, answer: Roots, values: dict[str, np.ndarray], **more: Any) 
     ]
 
 
-def _labels(names: Sequence[str], at: np.ndarray, mean: np.ndarray, figure: Row, digits: int) -> list[Row]:
+def _labels(names: Sequence[str], told: Sequence[str], at: np.ndarray, figure: Row) -> list[Row]:
     """Labels beside the right end of each area, from the top down, moved apart where they would overlap."""
     scale = HEIGHT / (figure["high"] - figure["low"])
     middles = [scale * (figure["high"] - float(middle)) for middle in at]
@@ -171,8 +183,8 @@ def _labels(names: Sequence[str], at: np.ndarray, mean: np.ndarray, figure: Row,
         {
             "row": "label",
             "part": names[k],
-            "points": said(float(mean[k]), digits),
-            "words": f"{said(float(mean[k]), digits)}  {places.short(names[k], _LETTERS)}",
+            "points": told[k],
+            "words": f"{told[k]}  {places.short(names[k], _LETTERS)}",
             "end": round(middles[k], 1),
             "y": round(top + look.LINE / 2 + 1, 1),
         }

@@ -11,20 +11,17 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, look, places
-from detente.drawing.labels import labels
+from detente.drawing import key, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.estimate import Estimate
+from detente.explain.numerals import alone, with_interval
 from detente.explain.sensitivity import Bar, Sensitivity
 
 VERB = "sensitivity"
+TITLE = "What the level depends on"
 
-LINE = 40
-"""Height of an assumption's line, in pixels."""
-
-_LETTERS = 64  # in a line of a label
-_LABELS, _BARS, _SIDE = 380, 330, 170  # widths of the columns, in pixels
-_LOW, _HIGH = "#9fb1c4", "#43566b"
+_LABELS, _BARS, _BESIDE, _SIDE = 310, 462, 200, 112  # widths of the columns, in pixels; bars alone, bars beside others
+_LETTERS = 21  # in a line of a side column's title
 
 
 def rows(answer: Sensitivity) -> list[Row]:
@@ -44,14 +41,16 @@ def rows(answer: Sensitivity) -> list[Row]:
         "morris": answer.all_effects is not None,
         "sobol": bool(answer.bars) and answer.bars[0].total is not None,
     }
-    return [figure, *(_row(number, bar) for number, bar in enumerate(answer.bars))]
+    line = labels.line(len(answer.bars))
+    return [{**figure, "line": line}, *(_row(number, bar, line) for number, bar in enumerate(answer.bars))]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The tornado of such rows."""
-    figure, height = one(rows, "figure"), LINE * len(of(rows, "bar"))
+    figure, bars = one(rows, "figure"), of(rows, "bar")
+    height = figure["line"] * max(len(bars), 1)
     beside = figure["morris"] or figure["sobol"]
-    columns = [_tornado(_BARS if beside else look.WIDTH, height)]
+    columns = [_tornado(_BESIDE if beside else _BARS, height)]
     if figure["morris"]:
         columns.append(_side(("effect",), "Morris: mean size of the walk, points", height))
     if figure["sobol"]:
@@ -59,24 +58,31 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     about = f"What {figure['issue']} at {figure['at']} depends on · level {figure['level']:.0f} on average · "
     body = alt.hconcat(*columns, spacing=18)
     words = [figure["title"], about + figure["made"]]
-    return look.finish(alt.vconcat(key.strip(_signs(estimates=beside)), body), rows, words, description(rows))
+    return look.finish(
+        alt.vconcat(key.strip(_signs(estimates=beside), _LABELS, look.WHOLE), body), rows, words, description(rows)
+    )
 
 
 def sentence(rows: Sequence[Row]) -> str:
     """What the bars mean and do not mean: the caption."""
+    figure = one(rows, "figure")
     return (
-        "Each bar shows how far the level moves when this one assumption goes to the 5 % or the 95 % point of its own "
-        "range while all others stay as drawn; thin lines hold 90 % of draws. A long bar says that the model hangs on "
-        "the assumption, not that the assumption is right or wrong. A line marked = does not separate from the one "
-        "above it."
+        f"Each bar shows how far {figure['issue']} at {figure['at']} moves when this one assumption goes to the 5 % or "
+        "the 95 % point of its own range while all others stay as drawn; thin lines hold 90 % of draws. A long bar "
+        "says that the model hangs on the assumption, not that the assumption is right or wrong. A line marked = does "
+        "not separate from the one above it."
     )
 
 
 def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     figure, bars = one(rows, "figure"), of(rows, "bar")
-    said = [f"Tornado of the {len(bars)} of {figure['inputs']} assumptions that matter most for {figure['issue']}."]
-    said += [f"{b['path']}: {b['low']:+.1f} at its 5 % point, {b['high']:+.1f} at its 95 % point." for b in bars[:5]]
+    said = [
+        f"Tornado of the {len(bars)} of {figure['inputs']} uncertain numbers that matter most for {figure['issue']}."
+    ]
+    said += [
+        f"{b['path']}: {_point(b, 'low')} at its 5 % point, {_point(b, 'high')} at its 95 % point." for b in bars[:5]
+    ]
     tied = [f"{number}" for number, b in enumerate(bars, 1) if b["tied"]]
     return " ".join([*said, f"Not separate from the line above: {', '.join(tied)}."] if tied else said)
 
@@ -85,33 +91,37 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure, bars = one(rows, "figure"), of(rows, "bar")
     names = ["effect"] * figure["morris"] + ["total", "first"] * figure["sobol"]
-    heads = ("assumption", "says", "at 5 %", "90 % of draws", "at 95 %", "90 % of draws", *names, "order", "rests on")
+    heads = ("assumption", "says", "at its 5 % point", "at its 95 % point", *names, "order", "rests on")
     lines = tuple(
         (
             b["path"],
             b["spelled"],
-            *(text for end in ("low", "high") for text in (f"{b[end]:+.2f}", _between(b, end, "+.2f"))),
-            *(f"{b[name]:.2f} ({_between(b, name, '.2f')})" for name in names),
+            *(_told(b, name, sign=name in {"low", "high"}) for name in ("low", "high", *names)),
             "not known from the one above" if b["tied"] else "",
             b["rests_on"],
         )
         for b in bars
     )
-    return [Table(f"What {figure['issue']} at {figure['at']} depends on (points; indices 0–1)", heads, lines)]
+    return [Table(f"What {figure['issue']} at {figure['at']} depends on (points; in brackets 90 %)", heads, lines)]
 
 
-def _row(number: int, bar: Bar) -> Row:
-    middle = LINE * (number + 0.5)
+def _row(number: int, bar: Bar, line: int) -> Row:
+    middle = line * (number + 0.5)
     found: Row = {
         "row": "bar",
         "path": bar.input.path,
-        "label": f"{number + 1}{'=' if bar.tied else ''}  {places.short(bar.input.path, _LETTERS)}",
-        "below": places.short(f"{bar.input.spelled} · {bar.input.rests_on}", _LETTERS + 6),
         "spelled": bar.input.spelled,
         "rests_on": bar.input.rests_on,
         "tied": bar.tied,
-        "y": middle,
-        **{name: middle + offset for name, offset in _OFFSETS.items()},
+        **labels.placed(
+            middle,
+            line,
+            bar.input.path,
+            f"{bar.input.spelled} · {bar.input.rests_on}",
+            _LABELS,
+            f"{number + 1}{'=' if bar.tied else ''}  ",
+        ),
+        **{name: middle + part * line for name, part in _OFFSETS.items()},
     }
     for name, spread in (("low", bar.low), ("high", bar.high)):
         found |= _numbers(name, Estimate(spread.mean, spread.p5, spread.p95))
@@ -121,18 +131,20 @@ def _row(number: int, bar: Bar) -> Row:
     return found
 
 
-_OFFSETS = {
-    "top": -9, "bottom": 9, "label_y": -7, "below_y": 7, "low_y": 13, "high_y": 13, "effect_y": 0, "total_y": -6,
-    "first_y": 6,
-}  # fmt: skip
+_OFFSETS = {"low_y": 0.36, "high_y": 0.36, "effect_y": 0.0, "total_y": -0.16, "first_y": 0.16}
+"""How far below the middle of a line marks stand, as parts of its height."""
 
 
 def _numbers(name: str, estimate: Estimate) -> Row:
     return {end: round(value, 4) for end, value in zip((name, f"{name}_from", f"{name}_to"), estimate, strict=True)}
 
 
-def _between(bar: Row, name: str, form: str) -> str:
-    return f"{bar[f'{name}_from']:{form}} to {bar[f'{name}_to']:{form}}"
+def _point(bar: Row, name: str) -> str:
+    return alone(bar[name], bar[f"{name}_to"] - bar[f"{name}_from"], sign=True)
+
+
+def _told(bar: Row, name: str, *, sign: bool = False) -> str:
+    return with_interval(bar[name], bar[f"{name}_from"], bar[f"{name}_to"], sign=sign)
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
@@ -140,8 +152,8 @@ def _between(bar: Row, name: str, form: str) -> str:
 
 def _signs(*, estimates: bool) -> list[key.Sign]:
     return [
-        key.Sign("band", _LOW, "at its 5 % point"),
-        key.Sign("band", _HIGH, "at its 95 % point"),
+        key.Sign("band", palette.PALE, "at its 5 % point"),
+        key.Sign("band", palette.DEEP, "at its 95 % point"),
         key.Sign("line", look.GREY, "90 % of draws; 90 % interval of an estimate" if estimates else "90 % of draws"),
     ]
 
@@ -150,18 +162,18 @@ def _tornado(width: int, height: int) -> Any:
     bar = look.some("true", "bar")
     x = _axis("low", "change of the level, points")
     layers: list[Any] = []
-    for name, colour in (("low", _LOW), ("high", _HIGH)):
+    for name, colour in (("low", palette.PALE), ("high", palette.DEEP)):
         ends = {"y": look.pixels(alt.Y, "top"), "y2": "bottom:Q"}
-        layers.append(bar.mark_rect(color=colour).encode(x=_like(x, name), x2=alt.datum(0), **ends))
-    layers += [_whisker(bar, name, x, colour) for name, colour in (("low", _LOW), ("high", _HIGH))]
-    layers += labels(bar, _LABELS)
+        layers.append(bar.mark_rect(color=colour).encode(x=_like(x, name), x2=alt.X2Datum(0), **ends))
+    layers += [_whisker(bar, name, x, colour) for name, colour in (("low", palette.PALE), ("high", palette.DEEP))]
+    layers += labels.labels(bar, _LABELS)
     layers.append(_zero())
     return alt.layer(*layers, data=look.ROWS).properties(width=width, height=height)
 
 
 def _side(names: Sequence[str], title: str, height: int) -> Any:
     bar = look.some("true", "bar")
-    x = _axis(names[0], title)
+    x = _axis(names[0], places.in_lines(title, _LETTERS))
     layers: list[Any] = []
     for name in names:
         layers.append(_whisker(bar, name, x, look.GREY))
@@ -177,10 +189,10 @@ def _whisker(bar: alt.Chart, name: str, x: Any, colour: str) -> alt.Chart:
 
 
 def _zero() -> alt.Chart:
-    return look.some("true", "figure").mark_rule(color=look.INK, strokeWidth=1).encode(x=alt.datum(0))
+    return look.some("true", "figure").mark_rule(color=look.INK, strokeWidth=1).encode(x=alt.XDatum(0))
 
 
-def _axis(field: str, title: str) -> alt.X:
+def _axis(field: str, title: str | list[str]) -> alt.X:
     axis = alt.Axis(grid=False, domainColor=look.FAINT, tickColor=look.FAINT, tickCount=5, titleAnchor="start")
     return alt.X(f"{field}:Q", title=title, axis=axis)
 

@@ -11,20 +11,17 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, look, places
-from detente.drawing.labels import labels
+from detente.drawing import key, labels, look, palette, places
+from detente.drawing.cells import between, quantiles
 from detente.drawing.rows import Row, Table, of, one
+from detente.explain.numerals import alone, percent, with_interval
 from detente.explain.spread import Spread
 from detente.explain.weakest import Dropped, Point, Weakest
 
 VERB = "weakest"
+TITLE = "Effect and weakness of evidence"
 
-LINE = 40
-"""Height of an assumption's or source's line, in pixels."""
-
-_LETTERS = 64  # in a line of a label
-_LABELS, _BARS, _SAID = 380, 400, 60  # widths, in pixels, and letters beside a bar
-_EFFECT, _WEAK = "#d5dde6", "#43566b"
+_LABELS, _BARS, _SAID = 292, 250, 40  # widths, in pixels, and letters beside a bar
 
 
 def rows(answer: Weakest) -> list[Row]:
@@ -42,31 +39,33 @@ def rows(answer: Weakest) -> list[Row]:
         "at": answer.at,
         "points": len(answer.points),
     }
-    found = [figure, *(_point(number, point) for number, point in enumerate(points))]
-    found.append(_level(0, "as the study stands", "", answer.level))
-    found += [_level(number, f"without {d.source.id}", _said(d), d.after) for number, d in enumerate(answer.sources, 1)]
-    return found
+    line = labels.line(len(points) + 1 + len(answer.sources), beside=190)
+    found = [{**figure, "line": line}, *(_point(number, point, line) for number, point in enumerate(points))]
+    found.append(_level(0, "as the study stands", "", answer.level, line))
+    dropped = enumerate(answer.sources, 1)
+    return [*found, *(_level(number, f"without {d.source.id}", _said(d), d.after, line) for number, d in dropped)]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The figure of such rows."""
     figure = one(rows, "figure")
     about = f"What {figure['issue']} at {figure['at']} hangs on and what rests on little · {figure['made']}"
-    panels = [key.strip(_SIGNS)]
+    panels = [key.strip(_SIGNS, _LABELS, look.WHOLE)]
     if of(rows, "point"):
-        panels.append(_points(LINE * len(of(rows, "point"))))
-    panels.append(_levels(LINE * len(of(rows, "level"))))
+        panels.append(_points(figure["line"] * len(of(rows, "point"))))
+    panels.append(_levels(figure["line"] * len(of(rows, "level"))))
     return look.finish(alt.vconcat(*panels), rows, [figure["title"], about], description(rows))
 
 
 def sentence(rows: Sequence[Row]) -> str:
     """What the bars mean and do not mean: the caption."""
+    figure = one(rows, "figure")
     return (
-        "The pale bar is what one standard deviation of an assumption does to the level; the dark part is that effect "
-        "times the weakness of its evidence, from 0 to 1 on this program's own scale. A long dark bar is where a "
-        "critic should begin, not where the study is wrong; a line marked = does not separate from the one above it. "
-        "The level without a source lets all that rests on it alone be as uncertain as what the study judges for "
-        "itself."
+        f"The pale bar is what one standard deviation of an assumption does to {figure['issue']} at {figure['at']}; "
+        "the dark part is that effect times the weakness of its evidence, from 0 to 1 on this program's own scale. A "
+        "long dark bar is where a critic should begin, not where the study is wrong; a line marked = does not separate "
+        "from the one above it. The level without a source lets all that rests on it alone be as uncertain as what "
+        "the study judges for itself."
     )
 
 
@@ -74,39 +73,38 @@ def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     figure, points = one(rows, "figure"), of(rows, "point")
     said = [f"The {len(points)} weakest of {figure['points']} assumptions with an effect on {figure['issue']}."]
-    said += [f"{p['path']}: {p['effect']:.2f} points a standard deviation, {p['words']}." for p in points[:5]]
-    said += [f"Level {v['name']}: {v['median']:.0f} ({v['p5']:.0f} to {v['p95']:.0f})." for v in of(rows, "level")]
+    said += [f"{p['path']}: {_effect(p)} points a standard deviation, {p['words']}." for p in points[:5]]
+    said += [f"Level {v['name']}: {between(v['median'], v['p5'], v['p95'])}." for v in of(rows, "level")]
     return " ".join(said)
 
 
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure = one(rows, "figure")
-    heads = ("assumption", "says", "points a σ", "90 % interval", "evidence", "weakness", "product", "rests on")
+    heads = ("assumption", "says", "points a σ", "evidence", "weakness", "product", "rests on")
     points = tuple(
         (
-            *(p["path"], p["spelled"], f"{p['effect']:.2f}", f"{p['effect_from']:.2f} to {p['effect_to']:.2f}"),
-            *(p["words"], f"{p['weakness']:.2f}", f"{p['product']:.2f}", p["rests_on"]),
+            *(p["path"], p["spelled"], _effect(p), p["words"], alone(p["weakness"])),
+            *(alone(p["product"], p["weakness"] * (p["effect_to"] - p["effect_from"])), p["rests_on"]),
         )
         for p in of(rows, "point")
     )
-    levels = tuple(
-        (v["name"], *(f"{v[q]:.1f}" for q in ("p5", "median", "p95")), v["below"]) for v in of(rows, "level")
-    )
+    levels = tuple((v["name"], *quantiles(v, ("p5", "median", "p95")), v["said"]) for v in of(rows, "level"))
     return [
         Table(f"Weakest points of {figure['issue']} at {figure['at']}", heads, points),
         Table("The level with a source dropped", ("source", "5 %", "median", "95 %", "what happens"), levels),
     ]
 
 
-def _point(number: int, point: Point) -> Row:
-    middle = LINE * (number + 0.5)
+def _effect(point: Row) -> str:
+    return with_interval(point["effect"], point["effect_from"], point["effect_to"])
+
+
+def _point(number: int, point: Point, line: int) -> Row:
     grade = f" ({point.weakness.grade})" if point.weakness.grade else ""
     return {
         "row": "point",
         "path": point.input.path,
-        "label": f"{number + 1}{'=' if point.tied else ''}  {places.short(point.input.path, _LETTERS)}",
-        "below": places.short(f"{point.input.spelled} · {point.input.rests_on}", _LETTERS + 6),
         "tied": point.tied,
         "spelled": point.input.spelled,
         "rests_on": point.input.rests_on,
@@ -115,14 +113,21 @@ def _point(number: int, point: Point) -> Row:
         "weakness": round(point.weakness.value, 4),
         "product": round(point.product, 4),
         **{name: round(v, 4) for name, v in zip(("effect", "effect_from", "effect_to"), point.effect, strict=True)},
-        **_heights(middle),
+        **labels.placed(
+            line * (number + 0.5),
+            line,
+            point.input.path,
+            f"{point.input.spelled} · {point.input.rests_on}",
+            _LABELS,
+            f"{number + 1}{'=' if point.tied else ''}  ",
+        ),
     }
 
 
-def _level(number: int, name: str, said: str, level: Spread) -> Row:
+def _level(number: int, name: str, said: str, level: Spread, line: int) -> Row:
     numbers = {q: round(getattr(level, q), 3) for q in ("p5", "median", "p95")}
-    row: Row = {"row": "level", "name": name, "label": places.short(name, _LETTERS), "below": said}
-    return {**row, **numbers, **_heights(LINE * (number + 0.5))}
+    row: Row = {"row": "level", "name": name, "said": said}
+    return {**row, **numbers, **labels.placed(line * (number + 0.5), line, name, said, _LABELS)}
 
 
 def _said(dropped: Dropped) -> str:
@@ -133,19 +138,15 @@ def _said(dropped: Dropped) -> str:
     if dropped.chance is None:
         return many
     before, after = dropped.chance.before, dropped.chance.after
-    return f"{many}; question {100 * before:.0f} % → {100 * after:.0f} %"
-
-
-def _heights(middle: float) -> Row:
-    return {"y": middle, "top": middle - 9, "bottom": middle + 9, "label_y": middle - 7, "below_y": middle + 7}
+    return f"{many}; question {percent(before)} → {percent(after)}"
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
 
 _SIGNS = [
-    key.Sign("band", _EFFECT, "effect: points for one standard deviation"),
-    key.Sign("band", _WEAK, "effect × weakness of evidence"),
+    key.Sign("band", palette.PALE, "effect: points for one standard deviation"),
+    key.Sign("band", palette.DEEP, "effect × weakness of evidence"),
     key.Sign("line", look.GREY, "90 % interval; 90 % of draws"),
 ]
 
@@ -154,12 +155,12 @@ def _points(height: int) -> Any:
     point = look.some("true", "point")
     ends = {"y": look.pixels(alt.Y, "top"), "y2": "bottom:Q"}
     middle = look.pixels(alt.Y, "y")
-    pale = point.mark_rect(color=_EFFECT).encode(x=_axis("effect", "level, points"), x2=alt.datum(0), **ends)
-    dark = point.mark_rect(color=_WEAK).encode(x="product:Q", x2=alt.datum(0), **ends)
+    pale = point.mark_rect(color=palette.PALE).encode(x=_axis("effect", "level, points"), x2=alt.X2Datum(0), **ends)
+    dark = point.mark_rect(color=palette.DEEP).encode(x="product:Q", x2=alt.X2Datum(0), **ends)
     whisker = point.mark_rule(color=look.GREY, strokeWidth=1.4).encode(x="effect_from:Q", x2="effect_to:Q", y=middle)
     said = point.mark_text(align="left", baseline="middle", color=look.GREY, dx=8)
     said = said.encode(x="effect_to:Q", y=middle, text="said:N")
-    layers = [pale, dark, whisker, said, *labels(point, _LABELS)]
+    layers = [pale, dark, whisker, said, *labels.labels(point, _LABELS)]
     return alt.layer(*layers, data=look.ROWS).properties(width=_BARS, height=height)
 
 
@@ -169,7 +170,7 @@ def _levels(height: int) -> Any:
     x = _axis("median", "level (0–100), median and 90 % of draws", [0, 100])
     rule = level.mark_rule(color=look.GREY, strokeWidth=2).encode(x="p5:Q", x2="p95:Q", y=middle)
     dot = level.mark_point(filled=True, color=look.INK, size=60, opacity=1).encode(x=x, y=middle)
-    return alt.layer(rule, dot, *labels(level, _LABELS), data=look.ROWS).properties(width=_BARS, height=height)
+    return alt.layer(rule, dot, *labels.labels(level, _LABELS), data=look.ROWS).properties(width=_BARS, height=height)
 
 
 def _axis(field: str, title: str, domain: list[int] | None = None) -> alt.X:

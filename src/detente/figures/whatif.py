@@ -1,6 +1,7 @@
-"""What a change does to each level: the paired difference over time, a small panel for each issue and change.
+"""What a change does to each level: the paired difference over time, a line for each change, a column for each issue.
 
-The line of nothing is the study as it stands. Bands say how the difference spreads over draws.
+The line of nothing is the study as it stands. Bands say how the difference spreads over draws. All panels of an issue
+share one scale.
 """
 
 from __future__ import annotations
@@ -13,25 +14,28 @@ import altair as alt
 import numpy as np
 
 from detente.drawing import fan, heading, instants, key, look, places
+from detente.drawing.cells import between, quantiles
 from detente.drawing.key import Sign
 from detente.drawing.pictures import HOVER
 from detente.drawing.rows import Row, Table, of, one
 from detente.engine.run import Band
+from detente.explain.numerals import percent
 from detente.explain.whatif import Case, Comparison
 
 VERB = "whatif"
+TITLE = "What changes if …"
 
-ACROSS = 3
-"""Panels side by side, at most."""
+HEIGHTS = (28, 110)
+"""Height of a panel, in pixels: as much as there is room for, within these."""
 
-HEIGHT = 150
-"""Height of a panel, in pixels."""
-
-DRAWN = 150
+DRAWN = 90
 """Instants drawn in a panel, about."""
 
-_GAP = 62  # pixels between two panels
+_WIDEST = 540  # pixels of a panel
+_NAME, _LETTERS = 132, 22  # pixels for the words of a change, and letters in a line of them
+_GAP = 14  # pixels between two columns
 _EXTENT = 34  # pixels for the labels of the vertical axis
+_ABOVE = 12  # pixels between two panels
 _LEAD = 0.08  # share of the time drawn that lies before the first difference
 _LEAST = 1.0  # points: no scale is finer than from minus to plus this
 
@@ -43,9 +47,9 @@ def rows(answer: Comparison) -> list[Row]:
     """
     day = [str(d) for d in answer.time.astype("datetime64[D]")]
     now, first = answer.instant(answer.study.span.now), _first(answer)
-    found = [_figure(answer, day, first, now)]
     order = sorted(answer.study.issues, key=lambda q: q.id != answer.issue)
-    width = _width(len(answer.cases))
+    width, height = _size(len(order), len(answer.cases))
+    found: list[Row] = [{**_figure(answer, day, first, now), "width": width, "height": height}]
     stem = round(width * min(max((now - first) / max(len(day) - 1 - first, 1), 0.0), 1.0), 1)
     for group, issue in enumerate(order):
         q = answer.issues.index(issue.id)
@@ -54,29 +58,28 @@ def rows(answer: Comparison) -> list[Row]:
             panel: list[Row] = [
                 {
                     "row": "panel",
-                    "group": group,
                     "issue": issue.title,
                     "change": case.change.id,
-                    "title": places.short(case.change.title or case.change.id, int(width / places.LETTER) - 2),
                     "low": low,
                     "high": high,
-                    "width": width,
                     "zero": 0.0,
                 },
+                *([] if group else _name(case.change.title or case.change.id, height)),
                 {"row": "now", "time": day[now], "stem": stem},
                 *_differences(case, q, first, now, day),
             ]
-            found += [{**row, "panel": group * len(answer.cases) + number} for row in panel]
+            found += [{**row, "group": group, "panel": group * len(answer.cases) + number} for row in panel]
     return [*found, *_questions(answer)]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The small panels of such rows."""
     figure, panels = one(rows, "figure"), of(rows, "panel")
-    groups = [[p for p in panels if p["group"] == g] for g in dict.fromkeys(p["group"] for p in panels)]
-    drawn = alt.vconcat(key.strip(_SIGNS), *(_group(group, figure) for group in groups))
+    firsts = [of(rows, "panel", group=group)[0] for group in dict.fromkeys(p["group"] for p in panels)]
+    columns = alt.hconcat(*(_column(first, figure) for first in firsts), spacing=_GAP)
     about = f"Difference from the study as it stands, points, levels without noise · {figure['made']}"
-    return look.finish(drawn, rows, [figure["title"], about], description(rows))
+    whole = alt.vconcat(key.strip(_SIGNS, _NAME + _EXTENT, look.WHOLE), columns)
+    return look.finish(whole, rows, [figure["title"], about], description(rows))
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -94,31 +97,35 @@ def description(rows: Sequence[Row]) -> str:
     said = [f"Differences from {figure['from_words']} to {figure['until_words']}, now being {figure['now_words']}."]
     for panel in of(rows, "panel"):
         last = of(rows, "level", panel=panel["panel"])[-1]
-        spread = f"{last['median']:+.1f} points at the end (90 % of draws from {last['p5']:+.1f} to {last['p95']:+.1f})"
-        said.append(f"{panel['issue']}, {panel['change']}: {spread}.")
-    return " ".join(said)
+        spread = between(last["median"], last["p5"], last["p95"], sign=True)
+        said.append(f"{panel['issue']}, {panel['change']}: {spread} points at the end.")
+    return " ".join([*said, "Brackets hold 90 % of draws."])
 
 
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures: differences at the instants drawn; and the questions."""
+    asked = of(rows, "question")
     heads = ("date", "part", "5 %", "25 %", "median", "75 %", "95 %")
     found = [
         Table(
             f"Difference in {panel['issue']} under “{panel['change']}” (points)",
             heads,
             tuple(
-                (r["time"], r["part"], *(f"{r[q]:+.2f}" for q in Band._fields))
+                (r["time"], r["part"], *quantiles(r, Band._fields, sign=True))
                 for r in of(rows, "level", panel=panel["panel"])
             ),
         )
         for panel in of(rows, "panel")
     ]
-    lines = tuple(
-        (r["ask"], r["change"], *(f"{r[k]:.3f}" for k in ("before", "after", "difference", "error")))
-        for r in of(rows, "question")
-    )
-    heads = ("question", "change", "as it stands", "with the change", "paired difference", "standard error")
-    return [*found, Table("Probability of each question (0–1)", heads, lines)]
+    lines = tuple((r["ask"], r["change"], percent(r["before"]), percent(r["after"]), _shift(r)) for r in asked)
+    heads = ("question", "change", "as it stands", "with the change", "paired difference, percentage points (90 %)")
+    return [*found, Table("Probability of each question", heads, lines)]
+
+
+def _shift(question: Row) -> str:
+    """The paired difference with its sampling error, in percentage points."""
+    value, reach = 100 * question["difference"], 164.5 * question["error"]
+    return between(value, value - reach, value + reach, sign=True)
 
 
 def _figure(answer: Comparison, day: Sequence[str], first: int, now: int) -> Row:
@@ -155,6 +162,12 @@ def _scale(differences: Sequence[np.ndarray]) -> tuple[float, float]:
     return round(low - room, 3), round(high + room, 3)
 
 
+def _name(words: str, height: int) -> list[Row]:
+    """The words of a change beside its panel, the first line at its top."""
+    (lines,) = places.fitted([words], _LETTERS, max(1, (height + _ABOVE) // look.LINE))
+    return [{"row": "words", "words": line, "y": look.LINE * (k + 0.5)} for k, line in enumerate(lines)]
+
+
 def _differences(case: Case, q: int, first: int, now: int, day: Sequence[str]) -> list[Row]:
     kept = instants.evenly(len(day) - first, (max(now - first, 0),), most=DRAWN)
     return [
@@ -183,66 +196,55 @@ def _questions(answer: Comparison) -> list[Row]:
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
-_WIDE, _HALF = fan.BANDS["history"][0], fan.BANDS["history"][1]
+_WIDE, _HALF = fan.BANDS["history"]
 _SIGNS = [
     Sign("line", look.INK, "median of paired draws"),
     Sign("dashed", look.INK, "projected"),
-    Sign("band", _HALF, "middle 50 % of draws"),
-    Sign("band", _WIDE, "middle 90 % of draws"),
+    Sign("band", _HALF, "middle 50 %"),
+    Sign("band", _WIDE, "middle 90 %"),
     Sign("band", look.AHEAD, "after now"),
     Sign("dots", look.GREY, "no difference"),
 ]
 
 
-def _width(cases: int) -> int:
-    return int((look.WIDTH - _GAP * (_across(cases) - 1)) / _across(cases))
+def _size(issues: int, cases: int) -> tuple[int, int]:
+    """Width and height of a panel, so that all stand on one page."""
+    width = (look.WHOLE - 12 - _NAME - _GAP * (issues - 1)) / max(issues, 1) - _EXTENT
+    height = (look.TALL - 120) / max(cases, 1) - _ABOVE
+    return int(min(_WIDEST, width)), int(min(HEIGHTS[1], max(HEIGHTS[0], height)))
 
 
-def _across(cases: int) -> int:
-    """Panels side by side: four stand better in two lines of two."""
-    return ACROSS - 1 if cases == ACROSS + 1 else min(cases, ACROSS)
-
-
-def _group(panels: Sequence[Row], figure: Row) -> Any:
-    """The panels of one issue, in lines of a few."""
-    across = _across(len(panels))
-    lines = [panels[k : k + across] for k in range(0, len(panels), across)]
-    drawn = [cast(Any, alt.hconcat(*(_panel(p, figure) for p in line), spacing=_GAP - 40)) for line in lines]
-    title = look.panel_title(panels[0]["issue"], "group")
-    return cast(Any, alt.vconcat(*drawn, spacing=14)).properties(title=title)
-
-
-def _panel(panel: Row, figure: Row) -> Any:
-    mine, width = f"datum.panel == {panel['panel']}", panel["width"]
+def _column(first: Row, figure: Row) -> Any:
+    """The panels of one issue below each other; marks are set once and repeated for each change."""
+    mine, width, height = f"datum.group == {first['group']}", figure["width"], figure["height"]
     axis = alt.Axis(
-        grid=False, tickCount=4, format="+~r", labelExpr="datum.value == 0 ? '0' : datum.label", minExtent=_EXTENT,
+        grid=False, tickCount=3, format="+~r", labelExpr="datum.value == 0 ? '0' : datum.label", minExtent=_EXTENT,
         maxExtent=_EXTENT, domainColor=look.FAINT, tickColor=look.FAINT,
     )  # fmt: skip
-    scale = alt.Scale(domain=[panel["low"], panel["high"]], nice=False, zero=False)
-    y = alt.Y("median:Q", title="points", scale=scale, axis=axis)
-    ground = look.some(mine, "now").mark_rect(color=look.AHEAD)
-    nothing = look.some(mine, "panel").mark_rule(color=look.GREY, strokeWidth=0.9, strokeDash=look.DOTS)
-    rule = look.some(mine, "now").mark_rule(color=look.INK, strokeWidth=1.2)
-    pointer = look.some(mine, "level").properties(name=f"{HOVER}-{panel['panel']}")
+    scale = alt.Scale(domain=[first["low"], first["high"]], nice=False, zero=False)
+    y = alt.Y("median:Q", title=None, scale=scale, axis=axis)
+    ground, panel, rule = look.ahead(mine, width), look.some(mine, "panel"), look.some(mine, "now")
+    nothing = panel.mark_rule(color=look.GREY, strokeWidth=0.9, strokeDash=look.DOTS)
+    pointer = look.some(mine, "level").properties(name=f"{HOVER}-{first['group']}")
     told = [alt.Tooltip("time:N", title="date"), *(alt.Tooltip(f"{q}:Q", format="+.1f") for q in Band._fields)]
+    foot: dict[str, Any] = {"y": alt.YValue(0), "y2": alt.Y2Value(height)}
     layers = [
-        ground.encode(x=look.pixels(alt.X, "stem"), x2=alt.value(width)),
+        ground,
         *fan.marks(mine, y),
-        nothing.encode(x=alt.value(0), x2=alt.value(width), y="zero:Q"),
-        rule.encode(x=_time(figure), y=alt.value(0), y2=alt.value(HEIGHT)),
-        pointer.mark_rule(opacity=0, strokeWidth=4).encode(
-            x="time:T", y=alt.value(0), y2=alt.value(HEIGHT), tooltip=told
-        ),
+        nothing.encode(x=alt.XValue(0), x2=alt.X2Value(width), y="zero:Q"),
+        rule.mark_rule(color=look.INK, strokeWidth=1.2).encode(x=_time(figure), **foot),
+        pointer.mark_rule(opacity=0, strokeWidth=4).encode(x="time:T", tooltip=told, **foot),
+        look.some(mine, "words")
+        .mark_text(align="left", baseline="middle")
+        .encode(x=alt.XValue(-_NAME - _EXTENT), y=look.pixels(alt.Y, "y"), text="words:N"),
     ]
-    title = alt.TitleParams(
-        panel["title"], anchor="start", fontSize=12, fontWeight=400, color=look.INK, offset=5, frame="group"
-    )
-    return alt.layer(*layers, data=look.ROWS).properties(width=width, height=HEIGHT, title=title)
+    layered = alt.layer(*layers).properties(width=width, height=height)
+    row = alt.Row("panel:O", title=None, header=alt.Header(labels=False))
+    faceted = cast(Any, layered).facet(row=row, data=look.ROWS, spacing=_ABOVE, bounds="flush")
+    words = places.in_lines(first["issue"], int(width / 7.5))
+    title = alt.TitleParams(words, anchor="start", frame="group", fontSize=14, fontWeight=600, color=look.INK, offset=8)
+    return faceted.transform_filter(mine).properties(title=title)
 
 
 def _time(figure: Row) -> alt.X:
-    axis = look.time_axis(figure)
-    cast(Any, axis).axis = alt.Axis(
-        format="%Y", tickCount=5, grid=False, title=None, domainColor=look.FAINT, tickColor=look.FAINT
-    )
-    return axis
+    return look.time_axis(figure, 3 if figure["width"] < _WIDEST / 2 else 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from detente.rules import Known, Rule, Source
+from detente.rules import Known, Rule, Source, Work
 
 
 def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"]) -> Float[Array, ""]:
@@ -25,11 +25,34 @@ def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"
     return (policy + (dependence * wish).max(axis=1)).min(axis=0)
 
 
+_HIRSHLEIFER = Work(
+    kind="article",
+    authors=("Hirshleifer, J.",),
+    year=1983,
+    title="From weakest-link to best-shot: The voluntary provision of public goods",
+    container="Public Choice",
+    volume="41",
+    issue="3",
+    pages="371-386",
+    doi="10.1007/BF00141070",
+)
+
+_KEOHANE_NYE = Work(
+    kind="book",
+    authors=("Keohane, R. O.", "Nye, J. S."),
+    year=1977,
+    title="Power and Interdependence: World Politics in Transition",
+    publisher="Little, Brown",
+)
+
 RULE = Rule(
     title="Consent of all",
     agree=agree,
     source=Source(
-        "Hirshleifer (1983), From weakest-link to best-shot, Public Choice 41(3)", "pp. 371-386", "10.1007/BF00141070"
+        "Hirshleifer (1983), From weakest-link to best-shot, Public Choice 41(3)",
+        "pp. 371-386",
+        "10.1007/BF00141070",
+        works=(_HIRSHLEIFER, _KEOHANE_NYE),
     ),
     axioms=frozenset({"anonymous", "within-range", "translation", "unanimous", "monotone", "pulled"}),
     known=(

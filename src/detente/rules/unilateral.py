@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jaxtyping import Array, Float
 
-from detente.rules import Known, Rule, Source
+from detente.rules import Known, Rule, Source, Work
 
 
 def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"]) -> Float[Array, ""]:
@@ -20,11 +20,26 @@ def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"
     return policy.max(axis=0)
 
 
+_HIRSHLEIFER = Work(
+    kind="article",
+    authors=("Hirshleifer, J.",),
+    year=1983,
+    title="From weakest-link to best-shot: The voluntary provision of public goods",
+    container="Public Choice",
+    volume="41",
+    issue="3",
+    pages="371-386",
+    doi="10.1007/BF00141070",
+)
+
 RULE = Rule(
     title="Unilateral",
     agree=agree,
     source=Source(
-        "Hirshleifer (1983), From weakest-link to best-shot, Public Choice 41(3)", "pp. 371-386", "10.1007/BF00141070"
+        "Hirshleifer (1983), From weakest-link to best-shot, Public Choice 41(3)",
+        "pp. 371-386",
+        "10.1007/BF00141070",
+        works=(_HIRSHLEIFER,),
     ),
     axioms=frozenset({"anonymous", "within-range", "translation", "unanimous", "monotone", "pulled"}),
     known=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from detente.rules import Known, Rule, Source
+from detente.rules import Known, Rule, Source, Work
 
 
 def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"]) -> Float[Array, ""]:
@@ -26,12 +26,31 @@ def agree(policy: Float[Array, " party"], dependence: Float[Array, "party party"
     return (weight * policy).sum(axis=0) / weight.sum(axis=0)
 
 
+_ACHEN = Work(
+    kind="chapter",
+    authors=("Achen, C. H.",),
+    year=2006,
+    title="Institutional realism and bargaining models",
+    container="The European Union Decides",
+    editors=("Thomson, R.", "Stokman, F. N.", "Achen, C. H.", "König, T."),
+    publisher="Cambridge University Press",
+)
+
+_KEOHANE_NYE = Work(
+    kind="book",
+    authors=("Keohane, R. O.", "Nye, J. S."),
+    year=1977,
+    title="Power and Interdependence: World Politics in Transition",
+    publisher="Little, Brown",
+)
+
 RULE = Rule(
     title="Weighted compromise",
     agree=agree,
     source=Source(
         "Achen (2006), Institutional realism and bargaining models, in Thomson et al., The European Union Decides",
         "ch. 4",
+        works=(_ACHEN, _KEOHANE_NYE),
     ),
     axioms=frozenset({"anonymous", "within-range", "translation", "unanimous", "monotone"}),
     known=(

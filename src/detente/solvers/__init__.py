@@ -27,10 +27,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from detente.study.citations import Known, Source
+from detente.study.citations import Known, Source, Work
 from detente.study.problems import DetenteError
 
-__all__ = ["Known", "Solver", "Source", "named", "names"]
+__all__ = ["Known", "Solver", "Source", "Work", "named", "names"]
 
 
 @dataclass(frozen=True, slots=True)

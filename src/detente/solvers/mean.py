@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from detente.solvers import Known, Solver, Source
+from detente.solvers import Known, Solver, Source, Work
 
 
 def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction issue"]) -> Float[Array, " issue"]:
@@ -24,12 +24,23 @@ def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction
 
 _BY_HAND = Source("by hand", "(1 × 20 + 3 × 60) / 4 = 50; (2 × 10 + 2 × 30) / 4 = 20")
 
+_ACHEN = Work(
+    kind="chapter",
+    authors=("Achen, C. H.",),
+    year=2006,
+    title="Institutional realism and bargaining models",
+    container="The European Union Decides",
+    editors=("Thomson, R.", "Stokman, F. N.", "Achen, C. H.", "König, T."),
+    publisher="Cambridge University Press",
+)
+
 SOLVER = Solver(
     title="Weighted mean",
     solve=solve,
     source=Source(
         "Achen (2006), Institutional realism and bargaining models, in Thomson et al., The European Union Decides",
         "ch. 4",
+        works=(_ACHEN,),
     ),
     axioms=frozenset({"anonymous", "within-range", "translation", "scale-invariant", "unanimous", "monotone", "drawn"}),
     known=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from detente.solvers import Known, Solver, Source
+from detente.solvers import Known, Solver, Source, Work
 
 
 def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction issue"]) -> Float[Array, " issue"]:
@@ -40,11 +40,26 @@ def _lowest(position: Array, among: Array) -> Array:
 
 _BY_HAND = Source("by hand", "1 + 2 = 3 of 6: midpoint of 40 and 90; 1 + 1 = 2 of 3: 40")
 
+_BLACK = Work(
+    kind="article",
+    authors=("Black, D.",),
+    year=1948,
+    title="On the rationale of group decision-making",
+    container="Journal of Political Economy",
+    volume="56",
+    issue="1",
+    pages="23-34",
+    doi="10.1086/256633",
+)
+
 SOLVER = Solver(
     title="Weighted median",
     solve=solve,
     source=Source(
-        "Black (1948), On the rationale of group decision-making, J. Polit. Econ. 56(1)", "pp. 23-34", "10.1086/256633"
+        "Black (1948), On the rationale of group decision-making, J. Polit. Econ. 56(1)",
+        "pp. 23-34",
+        "10.1086/256633",
+        works=(_BLACK,),
     ),
     axioms=frozenset({"anonymous", "within-range", "translation", "scale-invariant", "unanimous", "monotone", "drawn"}),
     known=(

@@ -52,6 +52,8 @@ def build(draft: Draft, name: str, variant: str = "") -> nouns.Study:
         name=name,
         plain=plain,
         variant=variant,
+        summary=study.summary,
+        confidence=_confidence(draft),
     )
 
 
@@ -210,6 +212,13 @@ def _question(draft: Draft, index: int, question: spelling.Question) -> nouns.Qu
     ((test, threshold),) = question.tests
     due = question.by or question.at or draft.study.span.until  # one of the first two is there: rule S21
     return nouns.Question(question.id, question.ask, question.issue, test, threshold, due, line)
+
+
+def _confidence(draft: Draft) -> nouns.Confidence | None:
+    found = draft.study.confidence
+    if found is None:
+        return None
+    return nouns.Confidence(found.level, found.because.judgement, draft.line(("confidence",)))
 
 
 def _headline_question(study: spelling.Study) -> str:

@@ -208,6 +208,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far the author trusts the study's judgement, and why."""
+
+    level: Literal["low", "moderate", "high"]
+    because: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """The months (weeks, quarters, years) a study covers; `now` divides record from projection."""
 
@@ -247,6 +256,8 @@ class Study:
         default_factory=dict[str, str]
     )  # path of a because to what became of its quote
     source_hashes: Mapping[str, str] = field(default_factory=dict[str, str])  # frozen sources, SHA-256 of the file
+    summary: str = ""  # what the study is about
+    confidence: Confidence | None = None  # as the author sets it; None where it is left to the reader
 
     @property
     def factions(self) -> tuple[Faction, ...]:

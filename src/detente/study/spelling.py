@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Discriminator, Field, StrictBool, Tag
 
+from detente.study.confidence import Confidence
 from detente.study.fields import (
     BandByIssue,
     Because,
@@ -251,6 +252,7 @@ class Study(Spelled):
     summary: Text = ""
     span: Span
     headline: Headline | None = None
+    confidence: Confidence | None = None
     words: dict[str, dict[str, Any]] = Field({})
     boundary: tuple[Text, ...] = Field((), description="What the model does not contain, one sentence each.")
     sources: dict[Id, Source] = Field({})

@@ -3,8 +3,9 @@
 A verb file holds `do(subject, *, settings…)`, which answers with plain data, and `show(answer)`, which says the
 answer in plain text. `do`'s signature is its only description: flags, help, bounds and defaults are written
 there once, and every door reads them there. It may hold `save(answer, …)`, which writes the answer to disk and
-returns what to say of it; `data(answer)`, plain data for `--json`; and `succeeded(answer)`. What a verb needs
-it imports inside `do`, so that help and checks never wait for the engine. `sources_add.py` is called `sources add`.
+returns what to say of it; `ready(…)`, which takes the settings of `save` before anything is computed and refuses what
+`save` could not do; `data(answer)`, plain data for `--json`; and `succeeded(answer)`. What a verb needs it imports
+inside `do`, so that help and checks never wait for the engine. `sources_add.py` is called `sources add`.
 """
 
 from __future__ import annotations

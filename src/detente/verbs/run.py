@@ -179,12 +179,12 @@ def _assumptions(study: Study) -> str:
 
 def _two_levels(run: Run) -> str:
     """How much the tiers add to the headline now, draw by draw, next to sampling error."""
-    study = run.study
-    without = run.at(study.headline_issue, study.span.now, "unitary")
-    gap = run.at(study.headline_issue, study.span.now, "tiers")
+    from detente.explain.tiers import tiers
+
+    found = tiers(run, run.study.headline_issue, run.study.span.now)
+    without, gap = found.without, found.gap
     said = f"Two levels    the unitary variant gives {without.median:.0f} ({without.p5:.0f}–{without.p95:.0f})"
-    error = 1.25 * (gap.p95 - gap.p5) / 3.29 / min(run.draws, 1024) ** 0.5  # of a median
-    if abs(gap.median) <= 2 * error:
+    if not found.differs:
         return f"{said}: no difference beyond sampling error"
     much = "less than 1 point" if abs(gap.median) < 1 else f"about {_points(abs(gap.median))}"
     return f"{said}: the tiers make it {much} {'higher' if gap.median > 0 else 'lower'}"
