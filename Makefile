@@ -14,10 +14,10 @@ demo: environment  ## run the first study: table, questions, fan chart
 	@$(BIN)/detente run iran-russia
 
 test: environment-dev  ## the tests, without the slow ones
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: environment-dev  ## all tests, with 2,000 examples for each law
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -o faulthandler_timeout=3600
 
 check: environment-dev  ## lint, format, types, import contracts
 	@failed=; \

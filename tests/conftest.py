@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 # Read by JAX when it is first imported, here or in a process that a test starts. No test waits for JAX otherwise.
-os.environ.setdefault("JAX_NUMPY_RANK_PROMOTION", "raise")
+# What one test process compiles the others need not, nor the next session; half of the time went there.
+JAX = {
+    "JAX_NUMPY_RANK_PROMOTION": "raise",
+    "JAX_COMPILATION_CACHE_DIR": str(ROOT / ".cache" / "tests" / "kernels"),
+    "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+    "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
+}
+for name, value in JAX.items():
+    os.environ.setdefault(name, value)
 
 # Every annotated array of these folders is checked while the tests run, and only then.
 install_import_hook(["detente.engine", "detente.solvers", "detente.rules"], "beartype.beartype")

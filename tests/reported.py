@@ -1,4 +1,4 @@
-"""Answers that tests of the report share: asked once, by whichever test process comes first."""
+"""What tests of the report share: answers and pages, each made once, by whichever test process comes first."""
 
 from __future__ import annotations
 
@@ -31,11 +31,24 @@ def asked(subject: str, sources: Path | None = None) -> Answers:
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[], Answers]) -> Answers:
     """What `make` gives, made once for all test processes of a session."""
-    own = factory.getbasetemp()  # of this process; that of the session is above it where there are several
-    kept = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"{name}.answers"
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(make()))
+    kept = made_once(shared(factory) / f"{name}.answers", lambda: pickle.dumps(make()))
     found: Answers = pickle.loads(kept.read_bytes())
     return found
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all test processes of a session have in common."""
+    own = factory.getbasetemp()  # of this process; that of the session is above it where there are several
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def made_once(file: Path, make: Callable[[], bytes]) -> Path:
+    """A file with what `make` gives, written by whichever process comes first while the others wait.
+
+    Each file has a lock of its own, by its whole name: making one file may need another, and must not wait for itself.
+    """
+    with file.with_name(f"{file.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            file.write_bytes(make())
+    return file

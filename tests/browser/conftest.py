@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.reported import made_once, once, shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,17 +58,7 @@ def reader(browser: Browser) -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], str]], Path]:
     """A function that writes a page once for all test processes, and says where."""
-
-    def write(name: str, make: Callable[[], str]) -> Path:
-        own = tmp_path_factory.getbasetemp()
-        kept = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"{name}.html"
-        with kept.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not kept.exists():
-                kept.write_text(make(), encoding="utf-8")
-        return kept
-
-    return write
+    return lambda name, make: made_once(shared(tmp_path_factory) / f"{name}.html", lambda: make().encode())
 
 
 def _page(answers: Answers, audience: str = "full") -> str:
@@ -114,6 +105,5 @@ def every_block(first_case: Answers, written) -> Path:
 def hostile_page(tmp_path_factory: pytest.TempPathFactory, written) -> Path:
     """The report of a study whose every word is an attack."""
     from tests.browser.hostile import asked
-    from tests.reported import once
 
     return written("hostile", lambda: _page(once(tmp_path_factory, "hostile", asked)))
