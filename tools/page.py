@@ -24,9 +24,9 @@ def rewritten(text: str) -> str:
     return _BLOCK.sub(lambda block: f"```console\n$ {block['command']}\n{printed(block['command'])}```", text)
 
 
-def commands(text: str) -> list[str]:
-    """The commands of a page, in order."""
-    return [block["command"] for block in _BLOCK.finditer(text)]
+def commands(text: str) -> dict[str, str]:
+    """The commands of a page, in order, each with what the page says that it prints."""
+    return {block["command"]: block["printed"] for block in _BLOCK.finditer(text)}
 
 
 def printed(command: str) -> str:

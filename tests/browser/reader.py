@@ -49,8 +49,19 @@ def unfold(page: Page) -> None:
 
 
 def thin(page: Page, kept: int = 5) -> None:
-    """Leave the first lines of each table of numbers, since a thousand more like them take a minute to judge."""
-    page.evaluate(f"document.querySelectorAll('.numbers tr:nth-child(n + {kept + 1})').forEach(line => line.remove())")
+    """Leave the first of what comes by the hundred: lines of a table, entries of a list, and a brief's annex no section.
+
+    A thousand more like them take a minute to judge.
+    """
+    page.evaluate(
+        """kept => {
+            for (const of of ['tr', '.entry', 'details.fold'])
+                for (const parent of new Set([...document.querySelectorAll(`main ${of}`)].map(e => e.parentElement)))
+                    [...parent.children].filter(e => e.matches(of)).slice(kept).forEach(e => e.remove());
+            document.querySelectorAll('.annex > section').forEach(section => section.remove());
+        }""",
+        kept,
+    )
 
 
 def violations(page: Page, *rules: str) -> list[str]:

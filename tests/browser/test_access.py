@@ -35,6 +35,14 @@ def test_axe_finds_no_violation(name: str, window: str, request: pytest.FixtureR
     assert violations(page) == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["first_page", "brief_page", "example_page", "hostile_page"])
+def test_axe_finds_no_violation_in_the_whole_of_it(name: str, request: pytest.FixtureRequest, reader: Reader):
+    page = reader.opened(request.getfixturevalue(name))
+    unfold(page)
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("name", ["example_page", "hostile_page"])
 def test_in_the_dark_every_word_stands_out_from_its_ground(name: str, request: pytest.FixtureRequest, reader: Reader):
     page = reader.opened(request.getfixturevalue(name), **WINDOWS["dark"])

@@ -37,8 +37,15 @@ def words(element: Any) -> str:
     return "".join(element.text_content().split())
 
 
-@every_paper
-@both_studies
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [
+        ("first_page", "A4"),
+        ("example_page", "Letter"),
+        pytest.param("first_page", "Letter", marks=pytest.mark.slow),
+        pytest.param("example_page", "A4", marks=pytest.mark.slow),
+    ],
+)
 def test_a_figure_stands_on_one_page_with_its_title_and_caption(file: Path, paper: str, reader: Reader):
     page = reader.opened(file)
     sheets = printed(page, paper)
