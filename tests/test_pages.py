@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "iran-russia.md").read_text(encoding="utf-8")
 TAKES_LONG = re.compile("detente flip ")

@@ -49,7 +49,7 @@ def unfold(page: Page) -> None:
 
 
 def thin(page: Page, kept: int = 5) -> None:
-    """Leave the first of what comes by the hundred: lines of a table, entries of a list, and a brief's annex no section.
+    """Leave the first of what comes by the hundred: lines of a table, entries of a list; of a brief's annex, nothing.
 
     A thousand more like them take a minute to judge.
     """

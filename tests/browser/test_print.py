@@ -120,3 +120,14 @@ def test_paper_is_light_even_where_the_screen_is_dark(every_block: Path, reader:
     assert re.findall(r"\d+", ink)[:3] == [str(int(palette.INK[n : n + 2], 16)) for n in (1, 3, 5)]
     link = page.locator("main p a").first
     assert link.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+
+
+@every_paper
+@both_studies
+def test_page_one_is_one_page(file: Path, paper: str, reader: Reader):
+    page = reader.opened(file)
+    first, second = printed(page, paper)[:2]
+    whole = page.locator("#page-one")
+    assert words(whole.locator("h2").first).replace("1", "", 1) in first
+    assert "Madeofstudy" in first
+    assert words(page.locator("#levels h2").first).replace("2", "", 1) in second

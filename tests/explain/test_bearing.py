@@ -109,3 +109,28 @@ def test_of_several_issues_all_that_bears_on_any_counts_once_in_the_order_of_the
     assert bearing(of, *names) == tuple(
         a.key for a in of.assumptions if a.key in {*bearing(of, "q"), *bearing(of, "r")}
     )
+
+
+EARLY, LATE = date(2000, 6, 1), date(2001, 6, 1)
+
+
+def test_events_that_come_later_do_not_bear_on_a_level_before_them():
+    drivers = [driver("d", event("d-1", on=EARLY), event("d-2", on=LATE)), driver("e", event("e-1", on=LATE))]
+    arrows = [effect(cause, "position", 5.0, of="fc", on="r") for cause in "de"]
+    of = listed(study(PARTIES, ISSUES, drivers, arrows))
+    gone = {"event/d-2/strength", "event/e-1/strength", arrows[1].by.key}
+    assert set(bearing(of, "r")) - set(bearing(of, "r", until=date(2001, 5, 31))) == gone
+    assert bearing(of, "r", until=LATE) == bearing(of, "r")
+
+
+@given(st.sampled_from([6, 13]), st.integers(0, 2**31), st.floats(0.05, 0.95))
+def test_what_does_not_bear_on_an_issue_until_a_day_never_moves_it_up_to_then(shape: int, numbers: int, share: float):
+    of = listed(random_study(shape, issues=3, effects=6, numbers=numbers))
+    trials = Trials(of, draws=4, seed=1)
+    before, late = trials.run(watch=("level",)), sorted(e.on for d in of.drivers for e in d.events if e.on)
+    day = late[len(late) // 2]
+    to = trials.instant(day) + 1
+    for q in of.issues:
+        outside = {a.key for a in of.assumptions} - set(bearing(of, q.id, until=day))
+        after = trials.run(changed(of, outside, share), watch=("level",))
+        assert np.array_equal(before.levels(q.id)[:to], after.levels(q.id)[:to]), (q.id, day)

@@ -16,7 +16,7 @@ PACE, WISH = "issues.trade.pace", "issues.trade.positions.court.at"
 @pytest.mark.parametrize(
     ("spelled", "months", "said"),
     [
-        ("6 to 18 months", 10.39, "10.4 months"),
+        ("6 to 18 months", 10.39, "10 months"),
         ("1 to 3 years", 24, "2 years"),
         ("1 to 3 years", 12, "1 year"),
         ("6 months to 2 years", 18, "1.5 years"),
@@ -30,12 +30,12 @@ def test_a_duration_comes_in_the_unit_that_the_study_names_last(spelled, months,
 def test_a_factor_keeps_its_times_sign_and_a_capability_has_none(first_case):
     study = first_case.study
     factor = next(e.by.key for e in study.effects if e.moves == "capability")
-    assert in_own_unit(study, factor, 1.834) == "x1.83"
+    assert in_own_unit(study, factor, 1.834) == "x1.8"
     assert unit_of(study, study.factions[0].capability.key).said("0.3") == "0.3"
 
 
 @given(low=st.integers(1, 80), width=st.integers(1, 19), share=st.floats(0, 1))
-def test_a_value_can_be_read_back_and_lies_within_a_twentieth_of_the_range(low, width, share):
+def test_a_value_can_be_read_back_and_lies_within_a_tenth_of_the_range(low, width, share):
     value = low + share * width
     said = in_own_unit(little(**{"40 to 60": f"{low} to {low + width}"}), WISH, value)
-    assert parse(f"exactly {said}", KINDS["level"]).centre == pytest.approx(value, abs=width / 20 + 1e-9)
+    assert parse(f"exactly {said}", KINDS["level"]).centre == pytest.approx(value, abs=width / 10 + 1e-9)

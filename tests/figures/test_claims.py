@@ -52,7 +52,7 @@ def test_effects_in_points_have_intervals_and_others_are_told_in_words(rows):
     lines = {c["id"]: c for c in of(rows, "claim")}
     assert lines["enough"]["p5"] <= lines["enough"]["median"] <= lines["enough"]["p95"]
     assert lines["most"]["median"] is None
-    assert lines["most"]["effect"].startswith("0.75 (0.75 to 0.75)")
+    assert lines["most"]["effect"].startswith("75 (75 to 75) %")
     assert "does not move" in lines["of-nothing"]["effect"]
 
 

@@ -58,4 +58,4 @@ def test_the_chart_is_valid_whatever_became_of_the_flip(answers, name):
 def test_it_is_shown_in_all_three_forms(rows):
     files = figures.shown("flip", rows)
     assert set(files) == {"flip.html", "flip.svg", "flip.png"}
-    assert b"at/f/q" in files["flip.svg"]
+    assert b"f: starting position on q" in files["flip.svg"]

@@ -26,7 +26,7 @@ def _bar(name: str, size: float, words: str = "the court wants trade") -> Bar:
     because = (Because("passage", "p", 1, source="gazette", quote=words),)
     estimate = Estimate(size, size - 0.1, size + 0.1)
     return Bar(
-        input=Input(name, f"issues.{name}", "number", "40 to 60", because, 1),
+        input=Input(name, f"Position of {name}", f"issues.{name}", "number", "40 to 60", because, 1),
         slope=Spread(size, size, size, size),
         size=estimate,
         low=Spread(-size, -2 * size, -size, -size / 2),

@@ -27,7 +27,7 @@ LEVEL = Spread(40.0, 35.0, 41.0, 45.0)
 
 def _point(name: str, effect: float, words: str) -> Point:
     because = (Because("passage", "p", 1, source="gazette", quote=words),)
-    item = Input(name, f"issues.{name}", "number", "40 to 60", because, 1)
+    item = Input(name, f"Position of {name}", f"issues.{name}", "number", "40 to 60", because, 1)
     return Point(
         item, LEVEL, Estimate(effect, effect - 0.1, effect + 0.1), Weakness("one good source", 0.35, "B2", False)
     )

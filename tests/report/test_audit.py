@@ -46,7 +46,7 @@ def test_two_sources_with_one_text_are_told_to_be_one_voice(example: Answers):
 
 
 def test_sources_dated_after_the_present_are_named(example: Answers):
-    assert any("2002-06: The Post" in w for w in warnings(audit.section(arms(example))))
+    assert any("Jun 2002: The Post" in w for w in warnings(audit.section(arms(example))))
 
 
 def test_grades_that_are_alike_are_warned_of_and_others_are_not(example: Answers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -159,51 +160,51 @@ def test_a_study_without_claims_says_that_there_is_none(first_case):
 EXPECTED = {
     "change": (
         {"change": "personal-rule", "leaves": "arms", "within": 5, "at": DAY},
-        "Under “personal-rule”, Arms cooperation in 2010-12 has to stay the same but for 5 points either way.",
+        "Under “personal-rule”, Arms cooperation in Dec 2010 has to stay the same but for 5 points either way.",
     ),
     "raises": (
         {"raises": "arms", "cause": "embargo", "at": DAY, "least": 2},
-        "With “embargo”, Arms cooperation in 2010-12 has to be higher by at least 2 points, against the same draws "
+        "With “embargo”, Arms cooperation in Dec 2010 has to be higher by at least 2 points, against the same draws "
         "without it.",
     ),
     "lowers": (
         {"lowers": "arms", "cause": "embargo", "at": DAY},
-        "With “embargo”, Arms cooperation in 2010-12 has to be lower by at least 1 point, against the same draws "
+        "With “embargo”, Arms cooperation in Dec 2010 has to be lower by at least 1 point, against the same draws "
         "without it.",
     ),
     "leaves": (
         {"leaves": "arms", "cause": "guards", "at": DAY},
-        "With guards, Arms cooperation in 2010-12 has to be the same but for 1 point either way, against the same "
+        "With guards, Arms cooperation in Dec 2010 has to be the same but for 1 point either way, against the same "
         "draws without it.",
     ),
     "more": (
         {"more": "embargo", "than": "border-war", "on": "arms", "at": DAY},
-        "“embargo” has to add more to Arms cooperation in 2010-12 than “border-war” does, each taken away by itself.",
+        "“embargo” has to add more to Arms cooperation in Dec 2010 than “border-war” does, each taken away by itself.",
     ),
     "share-of": (
         {"share-of": "borland", "at-least": 0.3, "on": "arms", "from": date(2000, 1, 31), "to": DAY},
-        "The share of all drivers domestic to borland together in the model’s change of Arms cooperation from 2000-01 "
-        "to 2010-12 has to be at least 30 %.",
+        "The share of all drivers domestic to borland together in the model’s change of Arms cooperation from Jan 2000 "
+        "to Dec 2010 has to be at least 30 %.",
     ),
     "level": (
         {"level": "arms", "below": 15, "at": DAY},
-        "The level of Arms cooperation in 2010-12 has to be below 15.",
+        "The level of Arms cooperation in Dec 2010 has to be below 15.",
     ),
     "rising": (
         {"rising": "arms", "from": date(2000, 1, 31), "to": DAY},
-        "Arms cooperation has to stand higher in 2010-12 than in 2000-01.",
+        "Arms cooperation has to stand higher in Dec 2010 than in Jan 2000.",
     ),
     "falling": (
         {"falling": "arms", "from": date(2000, 1, 31), "to": DAY},
-        "Arms cooperation has to stand lower in 2010-12 than in 2000-01.",
+        "Arms cooperation has to stand lower in Dec 2010 than in Jan 2000.",
     ),
     "slower-to-fall": (
         {"slower-to-fall": "arms", "after": DAY, "than-before": DAY},
-        "After 2010-12, Arms cooperation has to take longer to go half of a way down than half of a way up.",
+        "After Dec 2010, Arms cooperation has to take longer to go half of a way down than half of a way up.",
     ),
     "pivotal": (
         {"pivotal": "guards", "on": "arms", "at": DAY},
-        "Without guards, Arms cooperation in 2010-12 has to differ by at least 1 point, up or down, and by more than "
+        "Without guards, Arms cooperation in Dec 2010 has to differ by at least 1 point, up or down, and by more than "
         "without any other faction of the same polity.",
     ),
     "inside-band": (
@@ -221,3 +222,21 @@ EXPECTED = {
 def test_what_each_form_demands_is_said_in_the_words_of_the_study(name, example):
     expect, told = EXPECTED[name]
     assert demand(example.study, Claim("mine", "It is so.", expect, ())) == told
+
+
+def test_a_claim_on_the_band_says_the_band_that_the_departure_is_held_against(first_case):
+    inside = next(c for c in first_case.study.claims if "inside-band" in c.expect)
+    told = entry_words(entries(claims.section(first_case))[anchors.claim(first_case, inside.id)])
+    found = re.search(r"is (\d+) \(.*?wanted is no more than the band at that time \(([\d.]+)\)", told)
+    departure, band = map(float, found.groups())
+    assert departure <= band + 0.5
+
+
+def test_what_decides_a_claim_is_named_in_words_and_dates_in_words(first_case):
+    words_of = {word for d in first_case.study.drivers for word in d.title.lower().split()}
+    ids = {d.id for d in first_case.study.drivers} - words_of
+    for claim in first_case.study.claims:
+        told = entry_words(entries(claims.section(first_case))[anchors.claim(first_case, claim.id)])
+        assert not re.search(r"\b\d{4}-\d\d\b", told)
+        decides = re.search(r"The number that decides it, (.*?), is", told)
+        assert decides is None or not ids & set(decides[1].split())

@@ -107,10 +107,10 @@ def test_reasons_that_cover_several_numbers_in_a_row_are_given_once_and_led_back
 def test_a_word_and_a_bare_number_say_what_interval_they_stand_for(example: Answers):
     titles = {e.title.words for e in entries(part(example, "assumptions")).values()}
     assert "cabinet: capability: medium (0.4 to 0.6), quoted" in titles
-    assert "War on Borland's northern border: time to build up: 12 months (10.9 to 13.2), quoted" in titles
+    assert "Time to build up: War on Borland's northern border: 12 months (10.9 to 13.2), quoted" in titles
     assert "guards: capability: exactly 1, judged" in titles
     assert not any("(-" in title or " -" in title for title in titles)
-    assert "Arms cooperation: half-life of a rise: 12 to 30 months, judged" in titles
+    assert "Half-life of a rise of Arms cooperation: 12 to 30 months, judged" in titles
 
 
 def test_what_speaks_against_a_number_is_marked(first_case: Answers):

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 from detente.report import anchors, landmarks
-from detente.report.document import Grid, Paragraph, Picture, blocks, sentences
+from detente.report.document import Grid, Paragraph, Picture, blocks, said, sentences
 from detente.report.sections.levels import brief, section
 from detente.study import calendar
 from detente.study.stations import stations
 
 if TYPE_CHECKING:
     from detente.report.answers import Answers
+    from detente.study.nouns import Issue
 
 both_studies = pytest.mark.parametrize("study", ["first_case", "example"])
 
@@ -86,31 +87,36 @@ def test_tables_say_the_levels_of_the_run(answers: Answers) -> None:
             assert line[2].words == landmarks.level(answers.run.at(issue.id, day))
 
 
+def _place(issue: Issue, at: float) -> str:
+    return said(*landmarks.place(issue, at)).words
+
+
 @both_studies
-def test_the_landmark_told_is_the_last_one_that_the_level_is_past(answers: Answers) -> None:
+def test_a_level_is_told_to_lie_between_its_landmarks_whencever_it_came(answers: Answers) -> None:
     for issue in answers.study.issues:
-        for low, high in pairwise(issue.scale):
-            middle = (low[0] + high[0]) / 2
-            assert landmarks.passed(issue, middle) == low
-            assert landmarks.ahead(issue, middle) == high
-        assert landmarks.passed(issue, issue.scale[0][0] - 2) is None
-        assert landmarks.ahead(issue, 101) is None
+        for (low, below), (high, above) in pairwise(issue.scale):
+            assert _place(issue, (low + high) / 2) == f"between “{below}” ({low:g}) and “{above}” ({high:g})"
+            assert _place(issue, low) == f"at “{below}” ({low:g})"
+        top, words = issue.scale[-1]
+        cut = replace(issue, scale=tuple((at / 2 + 5, w) for at, w in issue.scale))
+        assert _place(cut, 0).startswith(f"below “{issue.scale[0][1]}”")
+        assert _place(cut, 100) == f"above “{words}” ({top / 2 + 5:g})"
 
 
-def test_a_landmark_is_not_past_while_the_printed_level_is_below_it(first_case: Answers) -> None:
+def test_a_landmark_is_reached_where_the_level_is_printed_as_it(first_case: Answers) -> None:
     issue = first_case.issue
-    at, _ = issue.scale[3]
-    assert landmarks.passed(issue, at - 0.4) == issue.scale[3], "it is printed as reached"
-    assert landmarks.passed(issue, at - 0.6) == issue.scale[2]
+    at, words = issue.scale[3]
+    assert _place(issue, at - 0.4) == f"at “{words}” ({at:g})"
+    assert _place(issue, at - 0.6).endswith(f"and “{words}” ({at:g})")
 
 
 def test_a_landmark_inside_the_band_is_told_to_be_in_doubt(first_case: Answers) -> None:
     now = first_case.run.at(first_case.issue.id, first_case.study.span.now)
     inside = landmarks.between(first_case.issue, now.p5, now.p95)
-    said = _prose(first_case, 0)
+    told = _prose(first_case, 0)
     assert inside, "the band of the first study spans a landmark"
-    assert "Runs differ on whether it has passed" in said
-    assert all(words in said for _, words in inside)
+    assert "The middle 90 % of runs lies on both sides of" in told
+    assert all(words in told for _, words in inside)
 
 
 def test_a_level_that_rose_in_every_run_is_told_to_have_risen_and_not_to_have_fallen(first_case: Answers) -> None:
@@ -157,7 +163,7 @@ def test_an_issue_without_landmarks_is_told_without_them(example: Answers) -> No
     study = example.study
     bare = replace(example, study=replace(study, issues=tuple(replace(q, scale=()) for q in study.issues)))
     assert "without landmarks" in _prose(bare, 0)
-    assert {line[3].words for grid in _grids(bare) for line in grid.lines} == {"none"}
+    assert {line[3].words for grid in _grids(bare) for line in grid.lines} == {"on a scale without landmarks"}
 
 
 def test_a_brief_shows_the_headline_s_level_alone(first_case: Answers) -> None:

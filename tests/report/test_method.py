@@ -47,10 +47,10 @@ def text(section: Section) -> str:
     return "\n".join(s.words for s in sentences((section,)))
 
 
-def test_it_has_its_four_parts_in_order(study: Study) -> None:
+def test_it_has_its_five_parts_in_order(study: Study) -> None:
     found = method.section(bare(study))
     assert (found.id, method.ORDER) == ("method", 8)
-    assert [s.id for s in found.sections] == ["odd", "equations", "citations", "reproduction"]
+    assert [s.id for s in found.sections] == ["odd", "equations", "scales", "citations", "reproduction"]
     assert not hasattr(method, "brief")
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from detente.drawing.heading import told
 from detente.report import odd
 from detente.report.document import Grid, Items, Link, Section, blocks, sentences
 from detente.study import calendar
@@ -124,7 +125,7 @@ def test_entities_are_counted_and_named(study: Study) -> None:
     assert "2 polities, 4 factions, 2 issues, 2 drivers built from 4 dated events and 4 effects" in said
     assert line(2, study, "arland") == [
         "arland",
-        "guards, liberals (until 2004-02)",
+        "guards, liberals (until Feb 2004)",
         "cabinet",
         "Weighted mean (mean)",
     ]
@@ -141,7 +142,7 @@ def test_counts_follow_the_study(effects: int, drivers: int, issues: int) -> Non
 
 def test_a_faction_that_changes_game_changes_column(study: Study) -> None:
     moved = changed("cabinet: {game: small,", "cabinet: {game: big,")
-    assert line(2, moved, "arland")[1:3] == ["guards, cabinet, liberals (until 2004-02)", "none"]
+    assert line(2, moved, "arland")[1:3] == ["guards, cabinet, liberals (until Feb 2004)", "none"]
 
 
 def test_solvers_rules_and_landmarks_are_those_of_the_study(study: Study) -> None:
@@ -171,12 +172,12 @@ def test_scales_follow_the_span(step: Any, now: date) -> None:
     study = replace(whole, span=replace(whole.span, step=step, now=now))
     n = calendar.steps(study.span.start, study.span.until, step)
     said = text(2, study)
-    assert f"steps of one {step}, from {calendar.spell(study.span.start, step)}" in said
+    assert f"steps of one {step}, from {told(study.span.start, step)}" in said
     assert f"{n:,} steps" in said
     assert f"In each of the {n:,} steps" in text(3, study)
     ends = calendar.spell(now, step) == calendar.spell(study.span.until, step)
     assert ("Nothing is projected" in said) == ends
-    assert (f"What lies after {calendar.spell(now, step)} is projection" in said) != ends
+    assert (f"What lies after {told(now, step)} is projection" in said) != ends
 
 
 # ── 5 ─────────────────────────────────────────────────────────────────────────────────────────

@@ -220,3 +220,13 @@ def test_a_brief_is_two_sentences_on_the_headline(first_case: Answers):
     assert first_case.issue.title in paragraph.sentences[0].words
     assert "least willing" in paragraph.sentences[1].words or "tied" in paragraph.sentences[1].words
     assert "without them" in paragraph.sentences[2].words
+
+
+def test_effects_that_move_a_band_are_told_with_what_they_rest_on(first_case: Answers):
+    moved = [e for e in first_case.study.effects if e.moves == "band"]
+    said = told(part(first_case, "tiers"))
+    assert moved
+    for effect in moved:
+        title = next(d.title for d in first_case.study.drivers if d.id == effect.cause)
+        assert f"“{title}” moves the band on" in said
+        assert f"by {effect.by.quantity.spelled} points at full strength" in said

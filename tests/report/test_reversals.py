@@ -167,7 +167,7 @@ def test_the_weakest_points_come_in_order_with_what_they_rest_on(answers):
 def test_an_uncertain_date_and_happening_lead_to_a_number_of_their_event(first_case):
     event = first_case.study.events[0]
     for kind, ending in (("date", "when"), ("happening", "happens")):
-        item = Input(f"{event.key}/{ending}", f"{event.key}.between", kind, "between", event.because, 1)
+        item = Input(f"{event.key}/{ending}", event.what, f"{event.key}.between", kind, "between", event.because, 1)
         link = input_links.linked(first_case, item)
         assert link.to == anchors.assumption(first_case, event.strength.key)
         assert link.words.startswith(event.what)
@@ -175,7 +175,7 @@ def test_an_uncertain_date_and_happening_lead_to_a_number_of_their_event(first_c
 
 def test_a_word_for_a_factor_comes_with_its_times_signs(first_case):
     effect = next(e for e in first_case.study.effects if e.moves == "capability")
-    item = Input(effect.by.key, effect.by.path, "number", "strongly up", (), 1)
+    item = Input(effect.by.key, "", effect.by.path, "number", "strongly up", (), 1)
     assert re.fullmatch(r"strongly up \(x[\d.]+ to x[\d.]+\)", input_links.stated(first_case, item))
 
 
@@ -332,3 +332,13 @@ def test_no_tenth_of_a_point_is_split(answers):
     for grid in grids(part(answers, "what-ifs")):
         for line in cells(grid):
             assert not re.findall(r"\d\.\d\d", " ".join(line[1:])), line
+
+
+def test_what_a_change_departs_in_is_named_in_words(first_case):
+    told = words(part(first_case, "what-ifs"))
+    assert "pezeshkian event" not in told
+    by_id = {c.change.id: c for c in first_case.changes.cases}
+    left_out = [d.title for d in by_id["no-ukraine-war"].departures if d.kind == "event left out"]
+    assert left_out
+    assert all(f"“{title}” left out" in told for title in left_out)
+    assert "Security organisations left out" in told

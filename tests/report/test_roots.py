@@ -148,3 +148,16 @@ def test_where_it_cannot_be_said_the_reason_is(first_case):
     none = replace(first_case, roots=None, missing={"roots": "nothing moves `arms`"})
     assert "cannot be said: nothing moves `arms`." in words(roots.section(none))
     assert roots.brief(none) == ()
+
+
+def test_what_is_domestic_to_a_state_that_is_no_party_is_told_apart(first_case):
+    said = words(roots.section(first_case))
+    west = next(o for o in first_case.roots.origins if o.name == "west")
+    assert "west" not in first_case.issue.parties
+    assert f"points {west.title}, which is no party to this issue" in said
+    sums = {o.name: o.points.mean for o in first_case.roots.origins}
+    domestic = sum(sums.get(p, 0) for p in first_case.issue.parties)
+    assert f"counted as external too, it would be {sums['external'] + sums['west']:.0f} against {domestic:.0f}" in said
+    party = replace(first_case.study.issues[0], parties=tuple(p.id for p in first_case.study.polities))
+    all_in = replace(first_case.study, issues=(party, *first_case.study.issues[1:]))
+    assert "which is no party to this issue" not in words(roots.section(replace(first_case, study=all_in)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from detente.drawing.rows import Row
 from detente.engine.run import Run
 from detente.study import calendar
 
+_SPELLED = re.compile(r"\b\d{4}-(?:(?P<quarter>Q[1-4])|\d{2}(?P<day>-\d{2})?)\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -34,6 +36,16 @@ def row(run: Run) -> Row:
         "now_words": told(span.now, span.step),
         "until_words": told(span.until, span.step),
     }
+
+
+def in_words(spelled: str) -> str:
+    """Words in which steps stand as an answer spells them (2024-10, 2024-Q4, 2024-10-14), as a caption says them."""
+
+    def said(found: re.Match[str]) -> str:
+        step: calendar.Step = "quarter" if found["quarter"] else "week" if found["day"] else "month"
+        return told(calendar.parse(found[0])[0], step)
+
+    return _SPELLED.sub(said, spelled)
 
 
 def told(day: date, step: calendar.Step) -> str:

@@ -16,7 +16,7 @@ _SWATCH, _HEIGHT, _LINE, _GAP, _AFTER = 24, 12, 19, 18, 6
 class Sign(NamedTuple):
     """A swatch and what it means."""
 
-    kind: Literal["line", "dashed", "dots", "thin", "band", "edged", "tick"]
+    kind: Literal["line", "dashed", "dots", "broken", "thin", "band", "edged", "tick"]
     colour: str
     words: str
 
@@ -61,5 +61,6 @@ _LINES: dict[str, dict[str, Any]] = {
     "line": {"strokeWidth": 2},
     "dashed": {"strokeWidth": 2, "strokeDash": look.DASH},
     "dots": {"strokeWidth": 0.9, "strokeDash": look.DOTS},
+    "broken": {"strokeWidth": 1.2, "strokeDash": look.BROKEN},
     "thin": {"strokeWidth": 0.8},
 }

@@ -40,6 +40,8 @@ DASHES: dict[str, Any] = {"history": alt.Undefined, "projection": DASH}
 """A line is solid up to now and dashed beyond it."""
 
 DOTS = [1, 3]
+BROKEN = [7, 2, 1.5, 2]
+"""Dashes and dots: a faction of the small game."""
 
 EDGE: dict[str, Any] = {"stroke": INK, "strokeWidth": 0.6}
 """The edge of a coloured area."""

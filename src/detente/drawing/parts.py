@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.drawing import key, look, palette
+from detente.drawing import heading, key, look, palette
 from detente.drawing.rows import Row
 from detente.explain.change import Roots
 from detente.explain.numerals import with_interval
@@ -18,8 +18,8 @@ def figure(answer: Roots) -> Row:
         "made": f"detente {made.version} · seed {made.seed} · {made.draws:,} draws · study {made.hash[:8]}{variant}",
         "draws": made.draws,
         "issue": answer.title,
-        "first": answer.first,
-        "last": answer.last,
+        "first": heading.in_words(answer.first),
+        "last": heading.in_words(answer.last),
         "absent": answer.absent,
         "digits": answer.digits,
         "change": with_interval(change.mean, change.p5, change.p95, sign=True),

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from detente.explain.reach import causes, touched
-from detente.study.nouns import Driver, Issue, Study
+from detente.study import calendar
+from detente.study.nouns import Event, Issue, Study
 
 
-def bearing(study: Study, *issues: str) -> tuple[str, ...]:
+def bearing(study: Study, *issues: str, until: date | None = None) -> tuple[str, ...]:
     """Keys of the assumptions that can move the level of any of some issues, in the study's own order.
+
+    With `until`, up to the end of that day's step: events that come later, and drivers that have none before, do not
+    count.
 
     An issue that is a cause of one of them counts with all that moves it. An effect that is pinned to moving nothing
     counts, for another number there would move the level; what only it would pass on does not.
     """
     able = {name for issue in issues for name in causes(study, issue)} | set(issues)
+    late = {d.id for d in study.drivers if not any(_by(study, e, until) for e in d.events)}
     moved = [q for q in study.issues if q.id in able]
     named = {q.id for q in moved}
-    found = {e.by.key for e in study.effects if touched(study, e) & named}
+    found = {e.by.key for e in study.effects if touched(study, e) & named and e.cause not in late}
     found |= {key for q in moved for key in (*_of_issue(q), *_of_parties(study, q))}
-    found |= _of_drivers([d for d in study.drivers if d.id in able])
+    found |= _of_events([e for d in study.drivers if d.id in able for e in d.events if _by(study, e, until)])
     return tuple(a.key for a in study.assumptions if a.key in found)
 
 
@@ -34,6 +41,12 @@ def _of_parties(study: Study, issue: Issue) -> set[str]:
     return found | {a.key for p in polities for (_, on), a in p.dependence.items() if on in {"", issue.id}}
 
 
-def _of_drivers(drivers: list[Driver]) -> set[str]:
-    numbers = [n for d in drivers for e in d.events for n in (e.strength, e.fades, e.builds, e.probability)]
+def _by(study: Study, event: Event, until: date | None) -> bool:
+    """Whether an event may have begun by a day; it counts from the step that contains its own."""
+    begins, step = event.on or (event.between[0] if event.between else None), study.span.step
+    return until is None or begins is None or calendar.index(begins, step) <= calendar.index(until, step)
+
+
+def _of_events(events: list[Event]) -> set[str]:
+    numbers = [n for e in events for n in (e.strength, e.fades, e.builds, e.probability)]
     return {a.key for a in numbers if a is not None}

@@ -88,21 +88,23 @@ def _leaves(expect: Mapping[str, Any], pairs: Pairs) -> Test:
 def _more(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     issue, day, one, other = expect["on"], expect["at"], expect["more"], expect["than"]
     ahead = pairs.gap(one, issue, day) - pairs.gap(other, issue, day)
-    about = f"what {one} adds to {issue} in {_when(day, pairs)}, less what {other} adds"
+    about = f"what {_name(one, pairs)} adds to {_name(issue, pairs)} in {_when(day, pairs)}, less what "
+    about += f"{_name(other, pairs)} adds"
     return _test(ahead, ahead, about, "above 0", 0.0)
 
 
 def _share_of(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     issue, first, last, cause = expect["on"], expect["from"], expect["to"], expect["share-of"]
     share = pairs.shares(issue, first, last, shared(pairs.study.claims, expect))[cause]
-    about = f"share of {cause} in the model's change of {issue}, {_when(first, pairs)} to {_when(last, pairs)}"
+    when = f"{_when(first, pairs)} to {_when(last, pairs)}"
+    about = f"share of {_origin(cause, pairs)} in the model's change of {_name(issue, pairs)}, {when}"
     least = expect["at-least"]
-    return _test(share - least, share, about, f"{least:g} or more", least, unit="share", edge=True)
+    return _test(share - least, share, about, f"{100 * least:g} % or more", least, unit="share", edge=True)
 
 
 def _level(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     level = pairs.level(expect["level"], expect["at"])
-    about = f"level of {expect['level']} in {_when(expect['at'], pairs)}"
+    about = f"level of {_name(expect['level'], pairs)} in {_when(expect['at'], pairs)}"
     if "above" in expect:
         return _test(level - expect["above"], level, about, f"above {expect['above']:g}", expect["above"])
     return _test(expect["below"] - level, level, about, f"below {expect['below']:g}", expect["below"])
@@ -125,7 +127,7 @@ def _slower_to_fall(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     locked = locked[min(pairs.trials.instant(expect["after"]), len(locked) - 1) :]
     fall = half_life_of_fall(pairs.number(issue.fall), locked, step)
     ratio = fall / pairs.number(issue.rise)
-    about = f"half-life of a fall of {issue.id} after {_when(expect['after'], pairs)}, to that of a rise"
+    about = f"half-life of a fall of {issue.title} after {_when(expect['after'], pairs)}, to that of a rise"
     return _test(ratio - 1.0, ratio, about, "above 1", 1.0, unit="times")
 
 
@@ -152,11 +154,12 @@ def _pivotal(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     others = {f.id: abs(pairs.gap(f.id, issue, day)) for f in polity.factions if f.id != name}
     most = np.max([*others.values(), np.zeros_like(gap)], axis=0) + _ROUNDING
     margin = np.minimum(abs(gap) - least, abs(gap) - most)
-    about = f"what {name} adds to {issue} in {_when(day, pairs)}"
+    about = f"what {_name(name, pairs)} adds to {_name(issue, pairs)} in {_when(day, pairs)}"
     wanted = f"{least:g} or more, up or down"
     if others:
         first = max(others, key=lambda f: float(np.median(others[f])))
-        wanted += f", and more than any other of {polity.id} ({first}: {np.median(others[first]):.1f})"
+        rival = f"{_name(first, pairs)}: {np.median(others[first]):.1f}"
+        wanted += f", and more than any other faction of {polity.title} ({rival})"
     return Test((abs(gap) >= least) & (abs(gap) > most), margin, gap, "points", about, wanted, (-least, least))
 
 
@@ -164,7 +167,8 @@ def _change_leaves(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     study, name = pairs.study, expect["change"]
     change = next(c for c in (*study.variants, *study.what_ifs) if c.id == name)
     moved = pairs.changed(change, expect["leaves"], expect["at"])
-    about = f"what the change {name} makes of {expect['leaves']} in {_when(expect['at'], pairs)}"
+    of = f"{_name(expect['leaves'], pairs)} in {_when(expect['at'], pairs)}"
+    about = f"what the change “{change.title or name}” makes of {of}"
     within = expect["within"]
     return _test(within - abs(moved), moved, about, _between(within), -within, within)
 
@@ -173,14 +177,22 @@ def _inside_band(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     polity, issue = expect["inside-band"], expect["on"]
     line, policy = (pairs.whole.of_pair(name, polity, issue) for name in ("line", "policy"))
     away, band = abs(policy - line), pairs.band(polity, issue)
-    about = f"furthest that the policy of {polity} on {issue} departs from its line"
-    return _test((band - away).min(axis=0) + _ROUNDING, away.max(axis=0), about, "within the band", edge=True)
+    about = f"furthest that the policy of {_name(polity, pairs)} on {_name(issue, pairs)} departs from its line"
+    then = np.argmax(away, axis=0)[None]
+    wanted = f"no more than the band at that time ({np.median(np.take_along_axis(band, then, axis=0)):.1f})"
+    return _test((band - away).min(axis=0) + _ROUNDING, away.max(axis=0), about, wanted, edge=True)
 
 
 def _open(expect: Mapping[str, Any], pairs: Pairs) -> Test:
     came = pairs.answers(expect["open"])
     return Test(
-        came > 0, came, came, "probability", f"probability of {expect['open']}", "between 20 and 80 %", (0.2, 0.8)
+        came > 0,
+        came,
+        came,
+        "probability",
+        f"probability of “{_asked(expect['open'], pairs)}”",
+        "between 20 and 80 %",
+        (0.2, 0.8),
     )
 
 
@@ -192,13 +204,13 @@ def _test(
 
 
 def _paired(expect: Mapping[str, Any], verb: str, pairs: Pairs) -> str:
-    return f"what {expect['cause']} adds to {expect[verb]} in {_when(expect['at'], pairs)}"
+    return f"what {_name(expect['cause'], pairs)} adds to {_name(expect[verb], pairs)} in {_when(expect['at'], pairs)}"
 
 
 def _change(expect: Mapping[str, Any], verb: str, pairs: Pairs) -> tuple[Draws, str]:
     issue, first, last = expect[verb], expect["from"], expect["to"]
     change = pairs.level(issue, last) - pairs.level(issue, first)
-    return change, f"change of {issue}, {_when(first, pairs)} to {_when(last, pairs)}"
+    return change, f"change of {_name(issue, pairs)}, {_when(first, pairs)} to {_when(last, pairs)}"
 
 
 def _between(least: float) -> str:
@@ -207,6 +219,25 @@ def _between(least: float) -> str:
 
 def _when(day: Any, pairs: Pairs) -> str:
     return calendar.spell(day, pairs.study.span.step)
+
+
+def _name(of: str, pairs: Pairs) -> str:
+    """What a polity, faction, issue, driver or event is called in the study."""
+    study = pairs.study
+    titles = {n.id: n.title for n in (*study.polities, *study.factions, *study.issues)}
+    quoted = {d.id: f"“{d.title or d.id}”" for d in study.drivers} | {e.id: f"“{e.what}”" for e in study.events}
+    return titles.get(of) or quoted.get(of) or of
+
+
+def _origin(of: str, pairs: Pairs) -> str:
+    if of == "external":
+        return "external drivers"
+    domestic = any(p.id == of for p in pairs.study.polities)
+    return f"drivers domestic to {_name(of, pairs)}" if domestic else _name(of, pairs)
+
+
+def _asked(of: str, pairs: Pairs) -> str:
+    return next(q.ask for q in pairs.study.questions if q.id == of)
 
 
 _ROUNDING = 1e-9  # points by which sums of the same numbers may differ

@@ -72,7 +72,7 @@ class Tried:
         """The effect in words: its median, and in brackets the middle 90 % of draws."""
         if isnan(self.effect.median):
             return "unknown: the level does not move"
-        unit = {"points": " points", "times": " times"}.get(self.unit, "")
+        unit = {"points": " points", "times": " times", "share": " %"}.get(self.unit, "")
         low, middle, high = (_number(getattr(self.effect, q), self.unit) for q in ("p5", "median", "p95"))
         return f"{middle} ({low} to {high}){unit}"
 
@@ -203,7 +203,7 @@ def _built_in(claim: Claim, test: Test, anywhere: Sequence[Pairs], places: Place
 
 def _number(value: float, unit: Unit) -> str:
     """A number as it is printed, without a sign where it is nothing."""
-    said = f"{value:.{1 if unit in ('points', 'times') else 2}f}"
+    said = f"{100 * value:.0f}" if unit == "share" else f"{value:.{1 if unit in ('points', 'times') else 2}f}"
     return said.replace("-", "−" if float(said) else "")
 
 

@@ -42,7 +42,6 @@ from detente.explain.numerals import alone, percent
 from detente.explain.weakest import Dropped, Weakest
 from detente.explain.weakness import graded
 from detente.explain.whatif import Comparison
-from detente.study.likelihood import in_words
 from detente.study.nouns import Source, Study
 
 Level = Literal["low", "moderate", "high"]
@@ -218,21 +217,16 @@ def _away(weakest: Weakest | None) -> tuple[Cause, ...]:
     turned = [d for d in asked if _turns(d)]
     if turned:
         return (Cause("away", "serious", f"without {_named(turned)} it is reversed"),)
-    moved = [d for d in asked if _reworded(d)]
+    moved = [d for d in asked if d.chance is not None and d.chance.reworded]
     if moved:
         return (Cause("away", "against", f"without {_named(moved)} it takes another word of the scale"),)
     one = "taking its source away" if len(asked) == 1 else "taking any one source away"
-    return (Cause("away", "for", f"{one} leaves its word as it is"),)
+    return (Cause("away", "for", f"{one} does not clearly change its word"),)
 
 
 def _turns(dropped: Dropped) -> bool:
     chance = dropped.chance
     return chance is not None and chance.differs and (chance.before < 0.5) != (chance.after < 0.5)
-
-
-def _reworded(dropped: Dropped) -> bool:
-    chance = dropped.chance
-    return chance is not None and chance.differs and in_words(chance.before) != in_words(chance.after)
 
 
 def _rivals(study: Study, changes: Comparison | None) -> Cause:
@@ -247,18 +241,18 @@ def _rivals(study: Study, changes: Comparison | None) -> Cause:
     of = _many(len(shifts), "rival reading", "rival readings")
     if turned:
         return Cause("rivals", "serious", f"{len(turned)} of its {of} would reverse it")
-    reworded = [s for _, s in shifts if s.beyond_error and in_words(s.before) != in_words(s.after)]
+    reworded = [s for _, s in shifts if s.reworded]
     if reworded:
         return Cause("rivals", "against", f"{len(reworded)} of its {of} would take it to another word of the scale")
-    one = "its rival reading leaves its word as it is"
-    says = f"none of its {of} would change its word" if len(shifts) > 1 else one
+    one = "its rival reading does not clearly change its word"
+    says = f"none of its {of} would clearly change its word" if len(shifts) > 1 else one
     return Cause("rivals", "for", says)
 
 
 def _bare(study: Study) -> Cause:
     bare, total = sum(a.support == "unsupported" for a in study.assumptions), len(study.assumptions)
     if not bare:
-        return Cause("bare", "for", "every number has a reason")
+        return Cause("bare", "for", "every number has a stated reason, a passage or a judgement")
     weight: Weight = "serious" if bare > BARE * total else "against"
     return Cause("bare", weight, f"{bare} of {_many(total, 'number has', 'numbers have')} no reason")
 

@@ -17,7 +17,7 @@ import numpy as np
 from detente.engine.sample import invert
 from detente.engine.shifts import Shifts
 from detente.explain import reliability, ways
-from detente.explain.inputs import Input
+from detente.explain.inputs import Input, of_number
 from detente.explain.judgements import MANY, Judgement, Turn, judgement
 from detente.explain.made import Made, made
 from detente.explain.pairs import SHARED
@@ -26,6 +26,7 @@ from detente.explain.ways import FARTHEST, Way
 from detente.study.assumptions import Assumption
 from detente.study.nouns import Quantity, Study
 from detente.study.revision import revised
+from detente.study.subjects import subjects
 
 ROBUST = 2.0
 """Distance from which a judgement is called robust (DESIGN section 5)."""
@@ -171,7 +172,7 @@ def flip(
         return replace(answer, status="beyond", path=ways.path(way, about, FARTHEST))
     at, after = confirmed
     distance = float(np.linalg.norm(at))
-    shifts = _shifts(probability.shifts, at)
+    shifts = _shifts(study, probability.shifts, at)
     carried = 1 + int(np.searchsorted(np.cumsum([s.share for s in shifts]), _CARRIES))
     few = () if about.histories >= MANY else tuple(Alone(*a) for a in ways.alone(way, at))
     path = ways.path(way, about, min(1.5 * distance, FARTHEST))
@@ -198,16 +199,18 @@ def _confirmed(
     return None if length is None else (way.direction * length, found[length])
 
 
-def _shifts(shifts: Shifts, at: Point) -> tuple[Shift, ...]:
+def _shifts(study: Study, shifts: Shifts, at: Point) -> tuple[Shift, ...]:
+    about = subjects(study)
     numbers, total = shifts.numbers(at), float(at @ at)
     order: list[int] = np.argsort(-np.abs(at), kind="stable").tolist()
     found: list[Shift] = []
     for k in order:
         if at[k] != 0:
             a: Assumption = shifts.assumptions[k]
-            of = Input(a.key, a.path, "number", a.quantity.spelled, a.because, a.line)
             middle = float(invert(numbers[a.key], np.array([0.5]))[0])
-            found.append(Shift(of, float(at[k]), a.quantity, numbers[a.key], middle, float(at[k] ** 2) / total))
+            found.append(
+                Shift(of_number(a, about), float(at[k]), a.quantity, numbers[a.key], middle, float(at[k] ** 2) / total)
+            )
     return tuple(found)
 
 

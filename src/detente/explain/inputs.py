@@ -5,7 +5,7 @@ Inputs are assumptions with a law, uncertain dates, and uncertain happenings. Pi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,9 +15,10 @@ from jaxtyping import Float
 from detente.engine.sample import drawn
 from detente.engine.trials import Columns, Trials
 from detente.study import calendar
-from detente.study.assumptions import Because
+from detente.study.assumptions import Assumption, Because
 from detente.study.nouns import Event, Study
 from detente.study.problems import DetenteError
+from detente.study.subjects import Subject, subjects
 
 LOW, HIGH = 0.05, 0.95
 """The ends of a central 90 % interval, as shares of a law."""
@@ -25,9 +26,13 @@ LOW, HIGH = 0.05, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One uncertain number: its key in a draw's column, where a reader finds it, how it is spelled, its reasons."""
+    """One uncertain number: its key in a draw's column, where a reader finds it, how it is spelled, its reasons.
+
+    `says` is what it is about, in the study's words; `path` is where it stands in the file.
+    """
 
     key: str
+    says: str
     path: str
     kind: Literal["number", "date", "happening"]
     spelled: str
@@ -55,11 +60,8 @@ def inputs(trials: Trials) -> tuple[Input, ...]:
     """
     column = trials.lowered.column
     events = {e.key: e for e in trials.study.events}
-    numbers = [
-        Input(a.key, a.path, "number", a.quantity.spelled, a.because, a.line)
-        for a in column.assumptions
-        if a.quantity.low < a.quantity.high
-    ]
+    about = subjects(trials.study)
+    numbers = [of_number(a, about) for a in column.assumptions if a.quantity.low < a.quantity.high]
     dates = [
         _date(trials.study, window.key, events[window.key.removesuffix("/when")])
         for window in column.windows
@@ -75,6 +77,13 @@ def inputs(trials: Trials) -> tuple[Input, ...]:
     if not found:
         raise DetenteError("nothing in this study is uncertain", "give a number a range, such as `20 to 35`")
     return found
+
+
+def of_number(number: Assumption, about: Mapping[str, Subject]) -> Input:
+    """A number as an input, named by what the study's subjects say of it."""
+    return Input(
+        number.key, about[number.key].says, number.path, "number", number.quantity.spelled, number.because, number.line
+    )
 
 
 def placed(trials: Trials, found: Sequence[Input], shares: Float[np.ndarray, "input run"]) -> Columns:
@@ -106,9 +115,19 @@ def held(trials: Trials, item: Input, share: float) -> Columns:
 
 def _date(study: Study, key: str, event: Event) -> Input:
     first, last = (calendar.spell(day, study.span.step) for day in event.between or (study.span.start,) * 2)
-    return Input(key, f"{event.key}.between", "date", f"between {first} and {last}", event.because, event.line)
+    return Input(
+        key,
+        f"Date: {event.what}",
+        f"{event.key}.between",
+        "date",
+        f"between {first} and {last}",
+        event.because,
+        event.line,
+    )
 
 
 def _happening(key: str, event: Event) -> Input:
     chance = "" if event.probability is None else f", probability {event.probability.quantity.spelled}"
-    return Input(key, event.key, "happening", f"happens or not{chance}", event.because, event.line)
+    return Input(
+        key, f"Whether: {event.what}", event.key, "happening", f"happens or not{chance}", event.because, event.line
+    )

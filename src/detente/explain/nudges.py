@@ -15,9 +15,9 @@ import numpy as np
 from detente.engine.sample import invert
 from detente.engine.trials import Histories, Trials
 from detente.explain.estimate import error
-from detente.explain.inputs import HIGH, LOW, Input, held
+from detente.explain.inputs import HIGH, LOW, Input
 from detente.explain.made import Made, made
-from detente.explain.own_unit import in_own_unit
+from detente.explain.own_unit import in_own_unit, rounded
 from detente.explain.spread import Spread, spread
 from detente.explain.weakest import ROUNDING, Chance, chance
 from detente.study import calendar
@@ -25,7 +25,7 @@ from detente.study.nouns import Question, Study
 from detente.study.problems import DetenteError
 
 SHARES = (LOW, 0.25, 0.5, 0.75, HIGH)
-"""Where a number is held: shares of its law that lie below, so that the middle one is its median."""
+"""Where a number is held, but for rounding: shares of its law that lie below, so that the middle one is its median."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def nudges(
 ) -> Nudges:
     """The level of an issue at a day, and a question's probability, with each of some numbers held at five values.
 
-    The values are the 5, 25, 50, 75 and 95 % points of the number's own law; of a number with a law cut off by its
-    bounds those of what is left. All other numbers, dates and happenings are as drawn.
+    The values are the 5, 25, 50, 75 and 95 % points of the number's own law, rounded as they are spelled; of a number
+    with a law cut off by its bounds those of what is left. All other numbers, dates and happenings are as drawn.
 
     Raises:
         DetenteError: there is nothing to move, or one input is no number.
@@ -123,8 +123,10 @@ def _stand(
     trials: Trials, before: Histories, item: Input, share: float, issue: str, day: date, question: Question | None
 ) -> Stand:
     quantity = next(a.quantity for a in trials.study.assumptions if a.key == item.key)
-    value = float(invert(quantity, np.array([share]))[0])
-    after = trials.run(columns=held(trials, item, share), watch=_WATCH)
+    value = rounded(trials.study, item.key, float(invert(quantity, np.array([share]))[0]))
+    columns = trials.columns()
+    columns[trials.keys.index(item.key)] = value
+    after = trials.run(columns=columns, watch=_WATCH)
     shift = after.movement(issue, day) - before.movement(issue, day)
     return Stand(
         share=share,

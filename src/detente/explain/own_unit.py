@@ -9,11 +9,12 @@ from math import floor, log10
 import numpy as np
 
 from detente.study.levers import LEVERS
-from detente.study.nouns import Quantity, Study
+from detente.study.nouns import Study
 from detente.study.quantities import MONTHS
 
 _UNITS = re.compile(rf"\b({'|'.join(MONTHS)})s?\b")
-_STEPS = 20  # parts of a number's range that its last digit can tell apart, at least
+_STEPS = 5  # parts of a number's range that its last digit can tell apart, at least: its quartiles among them
+_WIDE = 1.5  # ratio of the ends of a 90 % range from which two figures tell five parts of it apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,29 @@ def unit_of(study: Study, key: str) -> Unit:
 def in_own_unit(study: Study, key: str, value: float) -> str:
     """A value of the assumption of that key as its study would write it, so that `exactly` before it can be read back.
 
-    Digits are those that tell apart a twentieth of the number's own 90 % range; three figures where it spreads on its
-    logarithm.
+    It is `rounded`.
     """
+    unit = unit_of(study, key)
+    return unit.said(np.format_float_positional(_counted(study, key, value) + 0.0, trim="-"))
+
+
+def rounded(study: Study, key: str, value: float) -> float:
+    """A value of the assumption of that key, as it is spelled.
+
+    Digits are those that tell apart a fifth of the number's own 90 % range, which are two figures for most; where it
+    spreads on its logarithm, two figures, or three where the range is narrow.
+    """
+    return _counted(study, key, value) * unit_of(study, key).each
+
+
+def _counted(study: Study, key: str, value: float) -> float:
+    """The rounded value, counted in its own unit."""
     quantity, unit = next(a.quantity for a in study.assumptions if a.key == key), unit_of(study, key)
-    return unit.said(_rounded(unit.of(value), quantity, unit))
-
-
-def _rounded(value: float, quantity: Quantity, unit: Unit) -> str:
-    width = unit.of(quantity.high - quantity.low)
-    found = float(f"{value:.3g}") if quantity.law != "normal" or width <= 0 else round(value, _digits(width))
-    return np.format_float_positional(found + 0.0, trim="-")
+    width, counted = unit.of(quantity.high - quantity.low), unit.of(value)
+    if quantity.law == "normal" and width > 0:
+        return round(counted, _digits(width))
+    wide = quantity.high >= _WIDE * quantity.low
+    return float(f"{counted:.{2 if wide else 3}g}")
 
 
 def _digits(width: float) -> int:

@@ -19,6 +19,7 @@ from detente.explain.spread import Spread, spread
 from detente.explain.weakness import Weakness, weakness
 from detente.study import calendar
 from detente.study.judgement import fallback
+from detente.study.likelihood import reworded
 from detente.study.nouns import Question, Source, Study
 
 ROUNDING = 1e-9
@@ -54,6 +55,11 @@ class Chance:
     def differs(self) -> bool:
         """Whether the difference exceeds twice its standard error."""
         return abs(self.after - self.before) > 2 * self.error
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it takes another word of the scale, beyond sampling error."""
+        return reworded(self.before, self.after, 2 * self.error)
 
 
 @dataclass(frozen=True, slots=True)

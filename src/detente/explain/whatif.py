@@ -25,6 +25,7 @@ from detente.explain.made import Made, made
 from detente.explain.smallest import LEAST, Smallest, smallest
 from detente.explain.spread import spread
 from detente.study import calendar
+from detente.study.likelihood import reworded
 from detente.study.nouns import Change, Question, Study
 from detente.study.problems import DetenteError
 
@@ -73,6 +74,11 @@ class Shift:
     def beyond_error(self) -> bool:
         """Whether the difference is more than sampling error."""
         return abs(self.difference) > BEYOND * self.error
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it takes another word of the scale, beyond sampling error."""
+        return reworded(self.before, self.after, BEYOND * self.error)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import altair as alt
 
 from detente.drawing import key, labels, look, palette, places
 from detente.drawing.cells import POINTS, between
+from detente.drawing.heading import in_words
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.claims import BORNE_OUT, LEANING, OPEN, VERDICTS, Claims, Tried
 from detente.explain.numerals import percent
@@ -86,14 +87,13 @@ def sentence(rows: Sequence[Row]) -> str:
 def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     said = [f"{len(of(rows, 'claim'))} claims: {one(rows, 'figure')['counts']}."]
-    said += [f"{c['id']}: {c['verdict']}, {percent(c['share'] / 100)}." for c in of(rows, "claim")]
+    said += [f"{c['says'].rstrip('.')}: {c['verdict']}, {percent(c['share'] / 100)}." for c in of(rows, "claim")]
     return " ".join(said)
 
 
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     heads = (
-        "claim",
         "says",
         "verdict",
         "share of draws",
@@ -102,11 +102,12 @@ def tables(rows: Sequence[Row]) -> list[Table]:
         "its effect",
         "built in",
         "rests on",
+        "in the file",
     )
     lines = tuple(
         (
-            *(c["id"], c["says"], c["verdict"], percent(c["share"] / 100), _between(c)),
-            *(c["about"], c["effect"], c["built_in"], c["rests_on"]),
+            *(c["says"], c["verdict"], percent(c["share"] / 100), _between(c)),
+            *(c["about"], c["effect"], c["built_in"], c["rests_on"], c["id"]),
         )
         for c in of(rows, "claim")
     )
@@ -123,6 +124,7 @@ def _claim(tried: Tried, y: float, line: int) -> list[Row]:
     letters = int(_WORDS / places.LETTER) - 1
     wanted = f"wanted {tried.wanted}"
     told = _told(tried)
+    first, *rest = places.in_lines(tried.says, int(_LABELS / places.STRONG) - 1) or [tried.id]
     claim: Row = {
         "row": "claim",
         "id": tried.id,
@@ -134,11 +136,11 @@ def _claim(tried: Tried, y: float, line: int) -> list[Row]:
         "question": tried.unit == "probability",
         "hollow": bool(tried.built_in),
         **effect,
-        "about": tried.about,
+        "about": in_words(tried.about),
         "effect": f"{told}, {wanted}",
         "built_in": "; ".join(tried.built_in),
         "rests_on": "; ".join(tried.rests),
-        **labels.placed(y, line, tried.id, tried.says, _LABELS),
+        **labels.placed(y, line, first, " ".join(rest) or tried.id, _LABELS),
     }
     claim["told"] = places.short(told, letters)
     claim["said"] = places.short(wanted, letters) if claim["label_y"] < claim["below_y"] else ""
@@ -154,9 +156,9 @@ def _told(tried: Tried) -> str:
         return f"probability {percent(tried.share)}"
     if isnan(tried.effect.median):
         return tried.told
-    unit = {"points": " points", "times": " times"}.get(tried.unit, "")
-    most = POINTS if tried.unit in {"points", "times"} else 2
-    return f"{between(tried.effect.median, tried.effect.p5, tried.effect.p95, most)}{unit}"
+    of, unit = {"points": (1, " points"), "times": (1, " times"), "share": (100, " %")}.get(tried.unit, (1, ""))
+    median, p5, p95 = (of * getattr(tried.effect, q) for q in ("median", "p5", "p95"))
+    return f"{between(median, p5, p95, POINTS)}{unit}"
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────

@@ -238,9 +238,9 @@ def _middle_first(quantiles: tuple[float, float, float]) -> tuple[float, float, 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
-_SMALL_GAME = [7, 2, 1.5, 2]
 _SIGNS = [
     key.Sign("band", look.POLITIES[0], "a faction, as wide as its weight"),
+    key.Sign("broken", look.GREY, "of the small game"),
     key.Sign("line", look.INK, "the polity's line"),
     key.Sign("band", palette.WIDE, "its band"),
     key.Sign("dots", look.INK, "its policy"),
@@ -261,7 +261,7 @@ def _panel(panel: Row, figure: Row) -> Any:
         stroke: dict[str, Any] = {"color": colour, "opacity": opacity}
         layers += [
             there.mark_trail(**stroke).encode(x="time:T", y="at:Q", size=size, detail="faction:N"),
-            small.mark_line(color=look.INK, opacity=opacity, strokeWidth=1.2, strokeDash=_SMALL_GAME).encode(
+            small.mark_line(color=look.INK, opacity=opacity, strokeWidth=1.2, strokeDash=look.BROKEN).encode(
                 x="time:T", y="at:Q", detail="faction:N"
             ),
         ]

@@ -15,6 +15,7 @@ from detente.drawing import key, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.flip import ROBUST, Flip, Shift
 from detente.explain.numerals import alone, percent
+from detente.study.nouns import Quantity
 
 VERB = "flip"
 TITLE = "How little would have to be wrong"
@@ -85,7 +86,7 @@ def description(rows: Sequence[Row]) -> str:
     figure = one(rows, "figure")
     said = [f"{figure['says']} {_verdict(figure)}."]
     said += [
-        f"{s['path']}: {alone(s['by'], sign=True)} σ, from {s['stated']} to about {s['value']}."
+        f"{s['says']}: {alone(s['by'], sign=True)} σ, from {s['stated']} to about {s['value']}."
         for s in of(rows, "shift")[:5]
     ]
     return " ".join(said)
@@ -95,10 +96,22 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure = one(rows, "figure")
     shifts = tuple(
-        (s["path"], alone(s["by"], sign=True), s["stated"], s["value"], s["needed"], percent(s["share"]), s["rests_on"])
+        (
+            *(s["says"], alone(s["by"], sign=True), s["stated"], s["value"], s["needed"], percent(s["share"])),
+            *(s["rests_on"], s["path"]),
+        )
         for s in of(rows, "shift")
     )
-    heads = ("assumption", "off by, σ", "stated", "would need", "as a range", "of the squared distance", "rests on")
+    heads = (
+        "assumption",
+        "off by, σ",
+        "stated",
+        "would need",
+        "as a range",
+        "of the squared distance",
+        "rests on",
+        "in the file",
+    )
     path = tuple((alone(p["distance"]), percent(p["probability"])) for p in of(rows, "path"))
     plain = tuple((alone(p["distance"]), percent(p["probability"])) for p in of(rows, "plain"))
     measure = figure["measure"]
@@ -114,16 +127,23 @@ def _row(number: int, shift: Shift, line: int) -> Row:
     return {
         "row": "shift",
         "number": number,
+        "says": shift.input.says,
         "path": shift.input.path,
         "by": round(shift.by, 3),
         "stated": shift.spelled,
         "value": needed,
-        "needed": shift.needed.spelled,
+        "needed": _range(shift.needed),
         "needs": f"{places.short(shift.spelled, 28)} → {needed}",
         "share": round(shift.share, 4),
         "rests_on": shift.input.rests_on,
-        **labels.placed(line * (number + 0.5), line, shift.input.path, shift.input.rests_on, _LABELS),
+        **labels.placed(line * (number + 0.5), line, shift.input.says, shift.input.rests_on, _LABELS),
     }
+
+
+def _range(of: Quantity) -> str:
+    """The ends of a number's 90 % range in two figures, within its bounds."""
+    ends = (max(of.low, of.bounds[0]), min(of.high, of.bounds[1]))
+    return " to ".join(alone(end) for end in ends)
 
 
 def _far(figure: Row) -> str:

@@ -13,6 +13,7 @@ import altair as alt
 
 from detente.drawing import key, look, palette, parts, places
 from detente.drawing.cells import cells
+from detente.drawing.heading import in_words
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.change import Part, Roots
 from detente.explain.numerals import spelled
@@ -40,12 +41,12 @@ def rows(answer: Roots) -> list[Row]:
     titles = {o["origin"]: o["title"] for o in origins}
     level = answer.start.shown
     line = round(min(LINES[1], max(LINES[0], (look.TALL - 110) / (len(answer.drivers) + 3))))
-    found: list[Row] = [_level(f"Level at the end of {answer.first}", answer.start, answer)]
+    found: list[Row] = [_level(f"Level at the end of {in_words(answer.first)}", answer.start, answer)]
     for part in (answer.under_way, *answer.drivers):
         mark = {"colour": colours[part.origin], "origin": titles[part.origin] if part.origin else ""}
         found.append({**_part(part, level, answer), **mark})
         level = round(level + part.shown, answer.digits)
-    found.append(_level(f"Level at the end of {answer.last}", answer.end, answer))
+    found.append(_level(f"Level at the end of {in_words(answer.last)}", answer.end, answer))
     low = min(min(r["low"], r["after"]) for r in found)
     high = max(max(r["high"], r["after"]) for r in found)
     figure = {**parts.figure(answer), "from": floor(low / 5) * 5, "until": ceil(high / 5) * 5, "lines": len(found)}

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, labels, look, palette, places
+from detente.drawing import heading, key, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.estimate import Estimate
 from detente.explain.numerals import alone, with_interval
@@ -35,7 +35,7 @@ def rows(answer: Sensitivity) -> list[Row]:
         "title": answer.made.title,
         "made": answer.made.line(),
         "issue": answer.title,
-        "at": answer.at,
+        "at": heading.in_words(answer.at),
         "level": round(answer.level.mean, 1),
         "inputs": len(answer.all_inputs),
         "morris": answer.all_effects is not None,
@@ -81,7 +81,7 @@ def description(rows: Sequence[Row]) -> str:
         f"Tornado of the {len(bars)} of {figure['inputs']} uncertain numbers that matter most for {figure['issue']}."
     ]
     said += [
-        f"{b['path']}: {_point(b, 'low')} at its 5 % point, {_point(b, 'high')} at its 95 % point." for b in bars[:5]
+        f"{b['says']}: {_point(b, 'low')} at its 5 % point, {_point(b, 'high')} at its 95 % point." for b in bars[:5]
     ]
     tied = [f"{number}" for number, b in enumerate(bars, 1) if b["tied"]]
     return " ".join([*said, f"Not separate from the line above: {', '.join(tied)}."] if tied else said)
@@ -91,14 +91,15 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure, bars = one(rows, "figure"), of(rows, "bar")
     names = ["effect"] * figure["morris"] + ["total", "first"] * figure["sobol"]
-    heads = ("assumption", "says", "at its 5 % point", "at its 95 % point", *names, "order", "rests on")
+    heads = ("assumption", "says", "at its 5 % point", "at its 95 % point", *names, "order", "rests on", "in the file")
     lines = tuple(
         (
-            b["path"],
+            b["says"],
             b["spelled"],
             *(_told(b, name, sign=name in {"low", "high"}) for name in ("low", "high", *names)),
             "not known from the one above" if b["tied"] else "",
             b["rests_on"],
+            b["path"],
         )
         for b in bars
     )
@@ -109,6 +110,7 @@ def _row(number: int, bar: Bar, line: int) -> Row:
     middle = line * (number + 0.5)
     found: Row = {
         "row": "bar",
+        "says": bar.input.says,
         "path": bar.input.path,
         "spelled": bar.input.spelled,
         "rests_on": bar.input.rests_on,
@@ -116,7 +118,7 @@ def _row(number: int, bar: Bar, line: int) -> Row:
         **labels.placed(
             middle,
             line,
-            bar.input.path,
+            bar.input.says,
             f"{bar.input.spelled} · {bar.input.rests_on}",
             _LABELS,
             f"{number + 1}{'=' if bar.tied else ''}  ",

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from detente.drawing import key, labels, look, palette, places
+from detente.drawing import heading, key, labels, look, palette, places
 from detente.drawing.cells import between, quantiles
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.numerals import alone, percent, with_interval
@@ -36,7 +36,7 @@ def rows(answer: Weakest) -> list[Row]:
         "title": answer.made.title,
         "made": answer.made.line(),
         "issue": answer.title,
-        "at": answer.at,
+        "at": heading.in_words(answer.at),
         "points": len(answer.points),
     }
     line = labels.line(len(points) + 1 + len(answer.sources), beside=190)
@@ -73,7 +73,7 @@ def description(rows: Sequence[Row]) -> str:
     """The picture in words, for readers who do not see it."""
     figure, points = one(rows, "figure"), of(rows, "point")
     said = [f"The {len(points)} weakest of {figure['points']} assumptions with an effect on {figure['issue']}."]
-    said += [f"{p['path']}: {_effect(p)} points a standard deviation, {p['words']}." for p in points[:5]]
+    said += [f"{p['says']}: {_effect(p)} points a standard deviation, {p['words']}." for p in points[:5]]
     said += [f"Level {v['name']}: {between(v['median'], v['p5'], v['p95'])}." for v in of(rows, "level")]
     return " ".join(said)
 
@@ -81,11 +81,11 @@ def description(rows: Sequence[Row]) -> str:
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words."""
     figure = one(rows, "figure")
-    heads = ("assumption", "says", "points a σ", "evidence", "weakness", "product", "rests on")
+    heads = ("assumption", "says", "points a σ", "evidence", "weakness", "product", "rests on", "in the file")
     points = tuple(
         (
-            *(p["path"], p["spelled"], _effect(p), p["words"], alone(p["weakness"])),
-            *(alone(p["product"], p["weakness"] * (p["effect_to"] - p["effect_from"])), p["rests_on"]),
+            *(p["says"], p["spelled"], _effect(p), p["words"], alone(p["weakness"])),
+            *(alone(p["product"], p["weakness"] * (p["effect_to"] - p["effect_from"])), p["rests_on"], p["path"]),
         )
         for p in of(rows, "point")
     )
@@ -104,6 +104,7 @@ def _point(number: int, point: Point, line: int) -> Row:
     grade = f" ({point.weakness.grade})" if point.weakness.grade else ""
     return {
         "row": "point",
+        "says": point.input.says,
         "path": point.input.path,
         "tied": point.tied,
         "spelled": point.input.spelled,
@@ -116,7 +117,7 @@ def _point(number: int, point: Point, line: int) -> Row:
         **labels.placed(
             line * (number + 0.5),
             line,
-            point.input.path,
+            point.input.says,
             f"{point.input.spelled} · {point.input.rests_on}",
             _LABELS,
             f"{number + 1}{'=' if point.tied else ''}  ",

@@ -10,8 +10,8 @@ from detente.report import anchors
 from detente.report.answers import Answers
 from detente.report.document import Code, Entry, Fold, Inline, Link, Paragraph, Quoted, Section, Sentence, Strong, said
 from detente.report.excerpts import label, trouble
-from detente.report.subjects import Part, Subject
 from detente.study.assumptions import Assumption, Because, Quantity
+from detente.study.subjects import Part, Subject
 
 PARTS: Mapping[Part, tuple[str, str]] = {
     "polities": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.drawing.heading import told
 from detente.evidence.audit import Audit, Row, audit
 from detente.evidence.grades import ALIKE, FEWEST
 from detente.evidence.language import language as recognised
@@ -12,7 +13,6 @@ from detente.report import anchors, basis, dropped
 from detente.report.answers import Answers
 from detente.report.document import Block, Grid, Inline, Link, Paragraph, Section, Sentence, Strong, said
 from detente.report.sources import counted, language
-from detente.study import calendar
 
 UNSAID = "not said"
 
@@ -101,7 +101,7 @@ def _warnings(answers: Answers, found: Audit) -> Iterator[Sentence]:
         )
     if found.late:
         links = _listed([Link(_title(answers, name), anchors.source(answers, name)) for name in found.late])
-        now = calendar.spell(study.span.now, study.span.step)
+        now = told(study.span.now, study.span.step)
         yield said(
             f"Dated after the study's present, {now}: ", *links, ". What it says of the time before may be hindsight."
         )

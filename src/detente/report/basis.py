@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from shlex import quote
 
 from detente.explain.bearing import bearing
@@ -12,6 +13,7 @@ from detente.report.answers import Answers
 from detente.report.belonging import about, belonging, of_change, of_claim
 from detente.report.document import Basis
 from detente.study.assumptions import Because
+from detente.study.nouns import Claim
 
 NAMED = 8
 """Assumptions that a basis names at most; of the others it says how many there are."""
@@ -26,7 +28,7 @@ def level(answers: Answers, issue: str) -> Basis:
 def question(answers: Answers, name: str) -> Basis:
     """Of the probability of a question."""
     asked = next(q for q in answers.study.questions if q.id == name)
-    return _basis(answers, f"question {name}", asked.ask, "run", "", [asked.issue])
+    return _basis(answers, f"question {name}", asked.ask, "run", "", [asked.issue], until=asked.by)
 
 
 def unitary(answers: Answers, issue: str) -> Basis:
@@ -55,7 +57,8 @@ def willing(answers: Answers, issue: str) -> Basis:
 
 def roots(answers: Answers) -> Basis:
     """Of the shares in the change of the headline's level."""
-    return _basis(answers, "roots", f"Whose is the change of {answers.issue.title}", "roots", "", [answers.issue.id])
+    title, now = f"Whose is the change of {answers.issue.title}", answers.study.span.now
+    return _basis(answers, "roots", title, "roots", "", [answers.issue.id], until=now)
 
 
 def claim(answers: Answers, name: str) -> Basis:
@@ -64,7 +67,9 @@ def claim(answers: Answers, name: str) -> Basis:
     issues = about(answers.study, of) or (answers.issue.id,)
     more, own = f"--only {quote(name)}", of_claim(answers.study, of)
     quoted = passages_of(answers, of.because)
-    return _basis(answers, f"claim {name}", of.says, "claims", more, issues, own=own, passages=quoted)
+    return _basis(
+        answers, f"claim {name}", of.says, "claims", more, issues, until=_read(answers, of), own=own, passages=quoted
+    )
 
 
 def change(answers: Answers, name: str) -> Basis:
@@ -81,7 +86,8 @@ def flip(answers: Answers) -> Basis:
     keys = [s.input.key for s in found.carriers if s.input.key in answers.order] if found is not None else []
     asked = answers.question
     issue = answers.issue.id if asked is None else asked.issue
-    return _basis(answers, "flip", title, "flip", quote(answers.study.headline_question), [issue], own=keys)
+    more, by = quote(answers.study.headline_question), None if asked is None else asked.by
+    return _basis(answers, "flip", title, "flip", more, [issue], until=by, own=keys)
 
 
 def weakest(answers: Answers) -> Basis:
@@ -93,7 +99,8 @@ def weakest(answers: Answers) -> Basis:
 def sensitivity(answers: Answers) -> Basis:
     """Of the tornado."""
     title = f"What {answers.issue.title} depends on"
-    return _basis(answers, "sensitivity", title, "sensitivity", "--method gradient", [answers.issue.id])
+    now = answers.study.span.now
+    return _basis(answers, "sensitivity", title, "sensitivity", "--method gradient", [answers.issue.id], until=now)
 
 
 def count(answers: Answers) -> Basis:
@@ -117,10 +124,11 @@ def _basis(
     issues: Sequence[str],
     note: str = "",
     *,
+    until: date | None = None,
     own: Sequence[str] = (),
     passages: Sequence[str] = (),
 ) -> Basis:
-    able, ranked = _strongest(answers, issues)
+    able, ranked = _strongest(answers, issues, until)
     first = [key for key in own if key in set(able)]
     keys = list(dict.fromkeys([*first, *able]))
     named = keys[: min(len(first), NAMED) if first else NAMED]
@@ -138,13 +146,21 @@ def _basis(
     )
 
 
-def _strongest(answers: Answers, issues: Sequence[str]) -> tuple[list[str], bool]:
-    """Keys of the assumptions that can move some issues, and whether those with the largest effects come first.
+def _read(answers: Answers, claim: Claim) -> date | None:
+    """The last day on which a claim reads a level; None where it may read any."""
+    if "slower-to-fall" in claim.expect:
+        return None
+    asked = [q.by for q in answers.study.questions if q.id == claim.expect.get("open")]
+    return max([*asked, *(day for day in claim.expect.values() if isinstance(day, date))], default=None)
+
+
+def _strongest(answers: Answers, issues: Sequence[str], until: date | None) -> tuple[list[str], bool]:
+    """Keys of the assumptions that can move some issues until a day; whether those with the largest effects come first.
 
     Effects are known on the headline's level now. For any other issue its own numbers come first, then all others; both
     as the study has them.
     """
-    able = bearing(answers.study, *issues)
+    able = bearing(answers.study, *issues, until=until)
     if answers.weakest is None or list(issues) != [answers.issue.id]:
         first = {key for issue in issues for key in belonging(answers.study, issue)}
         return sorted(able, key=lambda key: key not in first), False

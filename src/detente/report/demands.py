@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from detente.drawing.heading import told
 from detente.explain.claim_forms import IGNORANCE, LEAST, form
-from detente.study import calendar
 from detente.study.nouns import Claim, Study
 
 
@@ -24,7 +24,7 @@ def demand(study: Study, claim: Claim) -> str:
         "origin external": "all external drivers together",
     }
     expect = {
-        key: calendar.spell(min(value, study.span.until), study.span.step) if isinstance(value, date) else value
+        key: told(min(value, study.span.until), study.span.step) if isinstance(value, date) else value
         for key, value in claim.expect.items()
     }
     return _SAID[form(claim)](expect, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
+from detente.drawing.heading import in_words
 from detente.explain.bearing import bearing
 from detente.explain.estimate import REACH
 from detente.explain.nudges import Nudge, Nudges, Stand
@@ -13,7 +14,7 @@ from detente.explain.weakest import Chance
 from detente.report.answers import Answers
 from detente.report.document import Basis, Block, Code, Dial, Paragraph, Sentence, said
 from detente.report.in_points import points, size
-from detente.report.input_links import about, linked, stated
+from detente.report.input_links import linked, stated
 from detente.report.weak_points import SAME
 from detente.study.likelihood import with_number
 from detente.study.nouns import Question
@@ -57,7 +58,7 @@ def _dial(answers: Answers, found: Nudges, number: Nudge) -> Dial:
     source = _basis(answers, found, number)
     stands = [(f"as stated: {stated(answers, number.input)}", tuple(_as_stated(answers, found, source)))]
     stands += [(s.spelled.replace("-", MINUS), tuple(_held(answers, found, s, source))) for s in number.stands]
-    name = about(answers, number.input)
+    name = number.input.says
     where = f", in the file {number.input.path}; any other value with "
     label = said(linked(answers, number.input), where, Code(source.command))
     return Dial(name, label, tuple(stands))
@@ -65,7 +66,7 @@ def _dial(answers: Answers, found: Nudges, number: Nudge) -> Dial:
 
 def _as_stated(answers: Answers, found: Nudges, source: Basis) -> Iterator[Sentence]:
     band = answers.run.at(found.issue, found.day)
-    yield said(f"{found.title}, {found.at}: {points(band.median, band.p5, band.p95)}.", basis=source)
+    yield said(f"{found.title}, {in_words(found.at)}: {points(band.median, band.p5, band.p95)}.", basis=source)
     if found.question is not None:
         yield said(
             found.question.ask, " ", _upper(with_number(_probability(answers, found.question))), ".", basis=source
@@ -78,7 +79,7 @@ def _held(answers: Answers, found: Nudges, stand: Stand, source: Basis) -> Itera
     level = [_within(at + getattr(stand.level, q) - getattr(found.level, q), 100.0) for at, q in ends]
     far = size(abs(shift.mean), 2 * REACH * stand.error)
     moved = f"on average {far} {'higher' if shift.mean > 0 else 'lower'} than as stated" if stand.moves else SAME
-    yield said(f"{found.title}, {found.at}: {points(level[0], level[1], level[2])}; {moved}.", basis=source)
+    yield said(f"{found.title}, {in_words(found.at)}: {points(level[0], level[1], level[2])}; {moved}.", basis=source)
     if found.question is not None and stand.chance is not None:
         told = _judgement(_probability(answers, found.question), stand.chance)
         yield said(found.question.ask, f" {_upper(told)}.", basis=source)

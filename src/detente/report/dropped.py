@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
+from detente.drawing.heading import in_words
 from detente.evidence.audit import Audit, Row, together
 from detente.explain.numerals import decimals, spelled, with_interval
 from detente.explain.weakest import Dropped, Weakest
@@ -33,13 +34,22 @@ def _meaning(answers: Answers, weakest: Weakest) -> tuple[Sentence, ...]:
             Link("the weakest assumptions", "weakest"),
             ".",
         ),
-        said(f"As the study stands, {weakest.title} is at {stands} in {weakest.at}.", basis=basis.weakest(answers)),
+        said(
+            f"As the study stands, {weakest.title} is at {stands} in {in_words(weakest.at)}.",
+            basis=basis.weakest(answers),
+        ),
     )
 
 
 def _table(answers: Answers, weakest: Weakest) -> Grid:
     question = next((d.chance.question.ask for d in weakest.sources if d.chance is not None), "")
-    heads = ("Without", "Numbers that fall back", f"Level, {weakest.at}", "Change", *([question] if question else []))
+    heads = (
+        "Without",
+        "Numbers that fall back",
+        f"Level, {in_words(weakest.at)}",
+        "Change",
+        *([question] if question else []),
+    )
     lines = tuple(_line(answers, dropped, asked=bool(question)) for dropped in weakest.sources)
     return Grid(f"{weakest.title} without each source: median and 90 % of draws", heads, lines)
 

@@ -10,7 +10,7 @@ from detente.report import anchors
 from detente.report.answers import Answers
 from detente.report.document import Block, Code, Entry, Excerpt, Inline, Link, Paragraph, Sentence, Strong, said
 from detente.report.quoted import Place, Use
-from detente.report.subjects import Subject
+from detente.study.subjects import Subject
 
 Stretches = tuple[tuple[str, bool], ...]
 

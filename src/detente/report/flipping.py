@@ -56,8 +56,8 @@ def in_short(answers: Answers) -> Iterator[Block]:
         parts: list[Inline] = []
         for shift in few:
             parts += ["; " if parts else "", linked(answers, shift.input)]
-            parts.append(f" at about {_needed(answers, shift)} (stated: {stated(answers, shift.input)})")
-        sentences.append(said("What it would take first: ", *parts, ".", basis=source))
+            parts.append(f" at about {needed(answers, shift)} (stated: {stated(answers, shift.input)})")
+        sentences.append(said("Of what would have to be wrong together, these count most: ", *parts, ".", basis=source))
     yield Paragraph(tuple(sentences))
 
 
@@ -163,11 +163,12 @@ def _line(answers: Answers, shift: Shift) -> tuple[Sentence, ...]:
     return (
         said(linked(answers, shift.input)),
         said(stated(answers, shift.input)),
-        said(_needed(answers, shift)),
+        said(needed(answers, shift)),
         said(by),
     )
 
 
-def _needed(answers: Answers, shift: Shift) -> str:
+def needed(answers: Answers, shift: Shift) -> str:
+    """What the middle of a number would have to be, in its own unit."""
     unit = unit_of(answers.study, shift.input.key)
     return unit.said(alone(unit.of(shift.value), unit.of(shift.stated.high) - unit.of(shift.stated.low)))

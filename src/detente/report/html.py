@@ -86,7 +86,8 @@ def _style(document: Document) -> str:
         for part in ("fill", "stroke", "stop-color")
     )
     numbers = ", ".join(f".n{n} :is(td, th):nth-child({n})" for n in range(1, MOST + 1))
-    return f"{own}\n{numbers} {{ text-align: end; min-width: 3rem; }}\n{dark}"
+    one_line = numbers.replace(":is(td, th)", "tbody :is(td, th)")
+    return f"{own}\n{numbers} {{ text-align: end; min-width: 3rem; }}\n{one_line} {{ white-space: nowrap; }}\n{dark}"
 
 
 def _drawn(sections: Sequence[Section]) -> dict[int, tuple[str, Html]]:

@@ -8,7 +8,6 @@ from detente.explain.own_unit import unit_of
 from detente.report import anchors
 from detente.report.answers import Answers
 from detente.report.document import Inline, Link
-from detente.report.subjects import subjects
 
 
 def linked(answers: Answers, item: Input) -> Inline:
@@ -18,16 +17,7 @@ def linked(answers: Answers, item: Input) -> Inline:
     their event.
     """
     key = item.key if item.key in answers.order else _of_event(answers, item)
-    return Link(about(answers, item), anchors.assumption(answers, key)) if key else about(answers, item)
-
-
-def about(answers: Answers, item: Input) -> str:
-    """What an input is about, in the words of the study."""
-    known = subjects(answers.study)
-    if item.key in known:
-        return known[item.key].says
-    what = next((e.what for e in answers.study.events if item.key.startswith(f"{e.key}/")), item.path)
-    return f"{what}: {'when' if item.kind == 'date' else 'whether'}"
+    return Link(item.says, anchors.assumption(answers, key)) if key else item.says
 
 
 def stated(answers: Answers, item: Input) -> str:

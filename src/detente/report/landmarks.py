@@ -17,23 +17,21 @@ def level(band: Band) -> str:
     return with_interval(band.median, band.p5, band.p95)
 
 
-def passed(issue: Issue, at: float) -> Mark | None:
-    """The highest landmark that a level, as it is printed, is at or past."""
-    return next((mark for mark in reversed(issue.scale) if mark[0] <= round(at)), None)
-
-
-def ahead(issue: Issue, at: float) -> Mark | None:
-    """The lowest landmark that a level, as it is printed, is short of."""
-    return next((mark for mark in issue.scale if mark[0] > round(at)), None)
-
-
 def place(issue: Issue, at: float) -> tuple[Inline, ...]:
-    """Between which landmarks a level lies, as the end of a sentence: `at or past “…” (40) and short of “…” (60)`."""
-    behind, before = passed(issue, at), ahead(issue, at)
-    parts: list[Inline] = ["at or past ", *said(behind)] if behind else []
-    if before:
-        parts += [*([" and "] if parts else []), "short of ", *said(before)]
-    return tuple(parts) or ("on a scale without landmarks",)
+    """Where on its scale a level lies, as it is printed: `between “…” (40) and “…” (60)`, whencever it came."""
+    below = next((mark for mark in reversed(issue.scale) if mark[0] <= round(at)), None)
+    above = next((mark for mark in issue.scale if mark[0] > round(at)), None)
+    match below, above:
+        case None, None:
+            return ("on a scale without landmarks",)
+        case None, mark:
+            return ("below ", *said(mark))
+        case mark, _ if mark[0] == round(at):
+            return ("at ", *said(mark))
+        case mark, None:
+            return ("above ", *said(mark))
+        case low, high:
+            return ("between ", *said(low), " and ", *said(high))
 
 
 def between(issue: Issue, low: float, high: float) -> tuple[Mark, ...]:

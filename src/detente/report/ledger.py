@@ -8,8 +8,8 @@ from detente.report import anchors
 from detente.report.answers import Answers
 from detente.report.document import Basis, Code, Entry, Inline, Link, Paragraph, Section, Sentence, said
 from detente.report.excerpts import label
-from detente.report.subjects import Subject, subjects
 from detente.study.assumptions import Assumption
+from detente.study.subjects import Subject, subjects
 
 LEAD = (
     "Each superscript in this report leads here: to the command that prints the number again, with the same seed and "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente import rules, solvers
+from detente.drawing.heading import told
 from detente.report.answers import Answers
 from detente.report.document import Code, Grid, Items, Link, Paragraph, Section, Sentence, Strong, said
 from detente.study import calendar
@@ -105,7 +106,7 @@ def _polity(study: Study, polity: Polity) -> tuple[Sentence, ...]:
 def _faction(study: Study, faction: Faction) -> str:
     step = study.span.step
     ends = [("from", faction.active_from), ("until", faction.active_until)]
-    active = " ".join(f"{word} {calendar.spell(day, step)}" for word, day in ends if day is not None)
+    active = " ".join(f"{word} {told(day, step)}" for word, day in ends if day is not None)
     return f"{faction.title} ({active})" if active else faction.title
 
 
@@ -123,7 +124,7 @@ def _rule(issue: Issue) -> Sentence:
 
 def _scales(study: Study) -> tuple[Sentence, ...]:
     span = study.span
-    start, now, until = (calendar.spell(day, span.step) for day in (span.start, span.now, span.until))
+    start, now, until = (told(day, span.step) for day in (span.start, span.now, span.until))
     ahead = (
         "Nothing is projected: the study ends with the present."
         if now == until

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from detente.drawing.heading import told
 from detente.engine.sample import BLOCK
 from detente.explain.numerals import decimals, spelled
 from detente.report import anchors
@@ -25,7 +26,7 @@ def initialization(answers: Answers) -> Section:
         "odd-5",
         "Element 5: Initialization",
         (
-            Paragraph((said(f"As the first step, {calendar.spell(study.span.start, study.span.step)}, begins:"),)),
+            Paragraph((said(f"As the first step, {told(study.span.start, study.span.step)}, begins:"),)),
             Items(tuple(Paragraph((said(words),)) for words in _begins(study))),
             table("Where each issue begins and how it moves: 90 % intervals, as stated", heads, lines),
             Paragraph((said(_UNITS),), "note"),
@@ -208,7 +209,7 @@ def _uncertain(answers: Answers, event: Event) -> tuple[Sentence, ...]:
     if event.between is not None:
         when = f"some day from {event.between[0].isoformat()} to {event.between[1].isoformat()}"
     else:
-        when = calendar.spell(event.on, step) if event.on is not None else ""
+        when = told(event.on, step) if event.on is not None else ""
     chance = said("certain to happen") if event.probability is None else said(number(answers, event.probability))
     return said(event.what), said(when), chance
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 from shlex import quote
 
 from detente import figures
+from detente.drawing.heading import told
+from detente.explain.departures import Departure
 from detente.explain.numerals import alone, percent
 from detente.explain.whatif import Case, Comparison, Gap, Shift
 from detente.report import basis
 from detente.report.answers import Answers
 from detente.report.document import Basis, Block, Code, Entry, Grid, Inline, Link, Paragraph, Picture, Sentence, said
 from detente.report.in_points import points, size
-from detente.study import calendar
-from detente.study.nouns import Issue, Question
+from detente.study.likelihood import with_number
+from detente.study.nouns import Issue, Question, Study
+from detente.study.subjects import subjects
 
 SAME = "no difference beyond sampling error"
 
@@ -129,19 +132,41 @@ def _differs(answers: Answers, found: Comparison, case: Case) -> Iterator[Block]
         return
     parts: list[Inline] = [f"It differs by {_count(len(inputs), 'input')}: "]
     for k, one in enumerate(inputs[:LISTED]):
-        parts += [", " if k else "", Code(one.name), f" {one.kind}"]
-    more = f", and {len(inputs) - LISTED} more" if len(inputs) > LISTED else ""
+        parts += ["; " if k else "", *_departing(found.study, one)]
+    more = f"; and {len(inputs) - LISTED} more" if len(inputs) > LISTED else ""
     sentences = [said(*parts, f"{more}.", basis=basis.change(answers, case.change.id))]
     if len(inputs) > 1:
         sentences.append(_suffices(answers, found, case))
     yield Paragraph(tuple(sentences))
 
 
+def _departing(study: Study, one: Departure) -> tuple[Inline, ...]:
+    """One input in which a change departs from its study, by the names that a reader knows."""
+    about = subjects(study)
+    by_path = {a.path: about[a.key].says for a in study.assumptions}
+    match one.kind:
+        case "event left out":
+            return (f"“{one.title}” left out",)
+        case "faction left out":
+            return (f"{one.title or one.name} left out",)
+        case "effect left out":
+            effect = next((e for e in study.effects if e.id == one.name), None)
+            return (f"{about[effect.by.key].says if effect else one.name}, left out",)
+        case "without its source":
+            return (f"{by_path.get(one.name, one.name)}, without its source",)
+        case "set" if one.name in by_path:
+            return (f"{by_path[one.name]}, set to {one.title}",)
+        case "set":
+            return (Code(one.name), f" set to {one.title}")
+        case "added":
+            return (Code(one.name), " added")
+
+
 def _suffices(answers: Answers, found: Comparison, case: Case) -> Sentence:
     """The smallest part with the same effect."""
     source = basis.change(answers, case.change.id)
     title = next(q.title for q in found.study.issues if q.id == found.issue)
-    when = calendar.spell(found.day, found.study.span.step)
+    when = told(found.day, found.study.span.step)
     part = case.smallest
     if part is None:
         gap = _gap(found.gap(case, found.issue, found.day))
@@ -156,13 +181,13 @@ def _suffices(answers: Answers, found: Comparison, case: Case) -> Sentence:
         return said(f"{sure} the same effect on {title} in {when}, {whole} points.", basis=source)
     names: list[Inline] = []
     for k, member in enumerate(part.members):
-        names += [", " if k else "", Code(inputs[member].name)]
+        names += ["; " if k else "", *_departing(found.study, inputs[member])]
     sure = "no smaller set does" if part.exhaustive else "a smaller set may do so too"
     others = f"; {part.others} more of that size would do" if part.others else ""
     return said(
-        f"On {title} in {when} the same effect comes of {len(part.members)} of them, ",
+        f"On {title} in {when} the same effect comes of {len(part.members)} of them (",
         *names,
-        f": {size(part.effect, sign=True)} of {whole} points ({sure}{others}).",
+        f"): {size(part.effect, sign=True)} of {whole} points ({sure}{others}).",
         basis=source,
     )
 
@@ -181,7 +206,10 @@ def _gap(gap: Gap) -> str:
 
 
 def _shifted(shift: Shift) -> str:
-    return f"{percent(shift.before)} → {percent(shift.after)}" if shift.beyond_error else SAME
+    before, after = percent(shift.before), percent(shift.after)
+    if not shift.beyond_error or before == after:
+        return SAME if not shift.beyond_error else f"{after}, as before"
+    return f"{before} → {with_number(shift.after) if shift.reworded else after}"
 
 
 def _telling(answers: Answers, found: Comparison) -> list[Case]:
@@ -214,7 +242,7 @@ def _id(found: Comparison, case: Case) -> str:
 
 def _when(found: Comparison) -> tuple[str, str]:
     span = found.study.span
-    now, end = (calendar.spell(day, span.step) for day in (span.now, span.until))
+    now, end = (told(day, span.step) for day in (span.now, span.until))
     return f"{now} (now)", f"{end} (end)"
 
 

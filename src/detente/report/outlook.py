@@ -7,11 +7,12 @@ from datetime import date
 
 from detente.drawing.heading import told
 from detente.engine.run import Answer
-from detente.explain.numerals import alone, decimals, spelled
+from detente.explain.numerals import decimals, spelled
 from detente.report import anchors, basis
 from detente.report.answers import Answers
 from detente.report.document import Block, Grid, Inline, Link, Paragraph, Sentence, said
-from detente.report.subjects import subjects
+from detente.report.flipping import needed
+from detente.report.input_links import linked, stated
 from detente.study.likelihood import with_number
 from detente.study.nouns import Question
 
@@ -95,38 +96,44 @@ def _missing(answers: Answers) -> Iterator[Sentence]:
 def _beside_no_change(answers: Answers) -> Iterator[Sentence]:
     found = answers.run.answers
     if found:
-        other = sum((a.probability > 0.5) != a.no_change for a in found)
-        many = f"on {other} of {len(found)} questions" if other else "on no question"
-        yield said(
-            f"The model parts from “no change” (the middle level of the present, held) {many}; nothing yet shows which "
-            "of the two is the better guide.",
-            basis=basis.question(answers, found[0].question.id),
-        )  # fmt: skip
+        other = [a.question for a in found if (a.probability > 0.5) != a.no_change]
+        lead = "The model parts from “no change” (the middle level of the present, held)"
+        if other:
+            named = "; ".join(f"“{q.ask}”" for q in other)
+            lead = f"{lead} on {len(other)} of {len(found)} questions ({named})"
+            about = basis.question(answers, other[0].id)
+        else:
+            lead, about = f"{lead} on none of {len(found)} questions", basis.question(answers, found[0].question.id)
+        yield said(f"{lead}; nothing yet shows which of the two is the better guide.", basis=about)
 
 
 def _resolution(answers: Answers) -> Iterator[Sentence]:
     if answers.study.questions:
         words = Link("landmarks", "levels")
         yield said(
-            "The words of its ", words, " settle whether a level was reached; no source is named that decides it."
-        )
+            "A yes counts against the model by as much as it held it unlikely, and a no likewise. The words of its ",
+            words, " settle whether a level was reached; no source is named that decides it."
+        )  # fmt: skip
 
 
 def _carriers(answers: Answers) -> Iterator[Sentence]:
     flip = answers.flip
     if flip is None or flip.status != "flipped" or not flip.carriers:
         return
-    about = subjects(answers.study)
-    parts: list[Inline] = ["What would soonest reverse the judgement is evidence on: "]
+    source = basis.flip(answers)
+    few = [a.count for a in flip.alone if a.distance is None]
+    if flip.carried_by > 1:
+        alone_ = f"; the {max(few)} that count most do not do it alone" if few and max(few) > 1 else ""
+        each = f"each by about {flip.each:.1f} of its own standard deviation and all the way that hurts"
+        yield said(
+            f"To reverse the judgement, {flip.carried_by} numbers would have to be wrong together, {each}{alone_}.",
+            basis=source,
+        )
+    parts: list[Inline] = ["Evidence on these would count most: "]
     for k, shift in enumerate(flip.carriers[:CARRIERS]):
-        key = shift.input.key
-        words = about[key].says if key in about else shift.input.path
-        width = shift.stated.high - shift.stated.low
-        parts += [*(["; "] if k else []), Link(words, anchors.assumption(answers, key))]
-        parts.append(f" (about {alone(shift.value, width)}, stated as {shift.spelled})")
-    more = flip.carried_by - CARRIERS
-    parts.append(f"; with {more} others." if more > 0 else ".")
-    yield said(*parts, basis=basis.flip(answers))
+        parts += [*(["; "] if k else []), linked(answers, shift.input)]
+        parts.append(f" (needed about {needed(answers, shift)}, stated {stated(answers, shift.input)})")
+    yield said(*parts, ".", basis=source)
 
 
 def _when(answers: Answers, day: date) -> str:

@@ -117,7 +117,19 @@ def _rests(answers: Answers, polity: Polity) -> Paragraph:
     for title, number in bands:
         link = Link(number.quantity.spelled, anchors.assumption(answers, number.key))
         parts += [f" Band on {title}: ", link, " points, ", *_reasons(answers, number), "."]
-    return Paragraph((said(*parts),))
+    return Paragraph((said(*parts), *_moved(answers, polity)))
+
+
+def _moved(answers: Answers, polity: Polity) -> Iterator[Sentence]:
+    """The effects that widen or narrow a polity's bands: without them the small game would be smaller, or larger."""
+    titles = {q.id: q.title for q in answers.study.issues} | {d.id: d.title for d in answers.study.drivers}
+    for effect in answers.study.effects:
+        if effect.moves == "band" and effect.of == polity.id:
+            by = Link(effect.by.quantity.spelled, anchors.assumption(answers, effect.by.key))
+            yield said(
+                f"“{titles[effect.cause]}” moves the band on {titles[effect.on]} by ", by, " points at full strength, ",
+                *_reasons(answers, effect.by), ".",
+            )  # fmt: skip
 
 
 def _reasons(answers: Answers, number: Assumption) -> list[Inline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente import figures
+from detente.drawing.heading import in_words
 from detente.explain.estimate import REACH, Estimate
 from detente.explain.numerals import alone, percent
 from detente.explain.spread import Spread
@@ -27,13 +28,15 @@ def weakest_points(answers: Answers) -> Iterator[Block]:
     source = basis.weakest(answers)
     shown = found.points[: found.top]
     if not shown:
-        yield Paragraph((said(f"No number of the study has an effect on {found.title} at {found.at}.", basis=source),))
+        yield Paragraph(
+            (said(f"No number of the study has an effect on {found.title} at {in_words(found.at)}.", basis=source),)
+        )
         return
     yield Paragraph(
         (
             said(
-                f"Of all assumptions that move {found.title} in {found.at} these {len(shown)} should be attacked "
-                "first: they come by their effect on the level times the weakness of what they rest on.",
+                f"Of all assumptions that move {found.title} in {in_words(found.at)} these {len(shown)} should be "
+                "attacked first: they come by their effect on the level times the weakness of what they rest on.",
                 basis=source,
             ),
             said(
@@ -88,8 +91,8 @@ def tornado(answers: Answers) -> Iterator[Block]:
     yield Paragraph(
         (
             said(
-                f"{found.title} in {found.at}, without noise, is {_told(found.level.median, found.level)}. Of all "
-                f"uncertain numbers these {len(found.bars)} matter most, whatever they rest on.",
+                f"{found.title} in {in_words(found.at)}, without noise, is {_told(found.level.median, found.level)}. "
+                f"Of all uncertain numbers these {len(found.bars)} matter most, whatever they rest on.",
                 basis=source,
             ),
             said(
@@ -131,7 +134,9 @@ def _dropped(answers: Answers, found: Weakest, dropped: Dropped) -> Sentence:
     chance = dropped.chance
     asked = "" if chance is None else f"; the probability of the question {_chance(chance)}"
     name = Link(source.title or source.id, anchors.source(answers, source.id))
-    told = f": {numbers} back, and {found.title} in {found.at} is {after} instead of {before}, {moved}{asked}."
+    told = (
+        f": {numbers} back, and {found.title} in {in_words(found.at)} is {after} instead of {before}, {moved}{asked}."
+    )
     return said("Without ", name, told, basis=basis.weakest(answers))
 
 

@@ -8,6 +8,7 @@ from math import isnan
 from shlex import quote
 
 from detente import figures
+from detente.drawing.heading import in_words
 from detente.explain.claims import BORNE_OUT, LEANING, OPEN, VERDICTS, Claims, Tried
 from detente.explain.numerals import percent
 from detente.report import anchors, basis
@@ -175,13 +176,15 @@ def _effect(answers: Answers, tried: Tried) -> Iterator[Sentence]:
     source, effect = basis.claim(answers, tried.id), tried.effect
     decides = "The number that decides it"
     if isnan(effect.median):
-        yield said(decides, " cannot be said: the level does not move.", basis=source)
+        yield said(f"{decides}, {in_words(tried.about)}, cannot be said: the level does not move.", basis=source)
         return
     of = 100 if tried.unit == "share" else 1
     unit = {"points": " points", "times": " times", "share": " %"}[tried.unit]
     number = f"{points(of * effect.median, of * effect.p5, of * effect.p95)}{unit}"
-    wanted = f"; wanted is {tried.wanted}" if tried.form == "pivotal" else ""  # which names the rival
-    yield said(decides, f" is {number}{wanted}.", basis=source)
+    wanted = (
+        f"; wanted is {tried.wanted}" if tried.form in ("pivotal", "inside-band") else ""
+    )  # what it is held against
+    yield said(f"{decides}, {in_words(tried.about)}, is {number}{wanted}.", basis=source)
 
 
 def _effects(answers: Answers, tried: Tried) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from detente.report import assumed, audit, basis, excerpts, sources
 from detente.report.answers import Answers
 from detente.report.document import Block, Code, Paragraph, Section, Sentence, said
 from detente.report.quoted import places
-from detente.report.subjects import subjects
+from detente.study.subjects import subjects
 
 ORDER = 7
 

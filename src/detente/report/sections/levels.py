@@ -81,7 +81,7 @@ def _words(answers: Answers, issue: Issue) -> Iterator[Sentence]:
     yield said(f"In {_when(answers, span.now)} the middle run is ", *where, ".", basis=about)
     open_ = landmarks.between(issue, now.p5, now.p95)
     if open_:
-        yield said("Runs differ on whether it has passed ", *landmarks.listed(open_), ".", basis=about)
+        yield said("The middle 90 % of runs lies on both sides of ", *landmarks.listed(open_), ".", basis=about)
     yield from (said(words, basis=about) for words in _changes(answers, issue))
 
 
@@ -133,7 +133,7 @@ def _numbers(answers: Answers, issue: Issue) -> Iterator[Block]:
     about = basis.level(answers, issue.id)
     lead = said(f"The same in numbers: the middle of {draws}, and in brackets the middle 90 %.", basis=about)
     yield Paragraph((lead,))
-    heads = ("Date", "Part", "Level", "Landmark that the middle run is at or past")
+    heads = ("Date", "Part", "Level", "Where the middle run lies")
     lines = tuple(_line(answers, issue, day) for day in stations(answers.study.span))
     yield Grid(f"Level of {issue.title} at chosen dates", heads, lines)
 
@@ -141,9 +141,8 @@ def _numbers(answers: Answers, issue: Issue) -> Iterator[Block]:
 def _line(answers: Answers, issue: Issue, day: date) -> tuple[Sentence, ...]:
     now, band = answers.study.span.now, answers.run.at(issue.id, day)
     part = "now" if day == now else "history" if day < now else "projection"
-    passed = landmarks.passed(issue, band.median)
-    words = said(*landmarks.said(passed)) if passed else said("none")
-    return said(_when(answers, day)), said(part), said(landmarks.level(band)), words
+    where = said(*landmarks.place(issue, band.median))
+    return said(_when(answers, day)), said(part), said(landmarks.level(band)), where
 
 
 def _when(answers: Answers, day: date) -> str:

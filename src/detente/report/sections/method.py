@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-from detente.report import equations, odd
+from detente.report import equations, odd, scales
 from detente.report.answers import Answers
 from detente.report.bibliography import bibtex, csl_json, entries, of_sources, readable, this_report
 from detente.report.cited import cited
@@ -19,7 +19,13 @@ def section(answers: Answers) -> Section:
         "This part says what the model is, how it computes, from which works its methods are taken, and how to make "
         "this report again."
     )
-    parts = (odd.section(answers), equations.section(answers), _citations(answers), _reproduction(answers))
+    parts = (
+        odd.section(answers),
+        equations.section(answers),
+        scales.section(),
+        _citations(answers),
+        _reproduction(answers),
+    )
     return Section("method", "Method", (Paragraph((lead,)),), parts)
 
 
@@ -72,7 +78,7 @@ def _reproduction(answers: Answers) -> Section:
             said("On another kind numbers agree within 0.000001 before they are rounded."),
             said(
                 "Paragraphs of sources stand in it only where the sources' texts are on the machine; ",
-                Code("--sources-dir FOLDER"),
+                Code("--sources FOLDER"),
                 " says where they are if not in the study's own folder.",
             ),
         ),

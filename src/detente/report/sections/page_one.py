@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from shlex import quote
 
 from detente.drawing.heading import told
@@ -27,14 +28,17 @@ from detente.report.document import (
     said,
 )
 from detente.report.flipping import NEAR
-from detente.report.subjects import subjects
-from detente.study.likelihood import in_words
+from detente.study.likelihood import in_words, with_number
 from detente.study.nouns import Question
+from detente.study.subjects import subjects
 
 ORDER = 1
 
 SHORT = 240
 """Letters of a study's summary that stand on page one, at most."""
+
+ROOM = 360
+"""Letters of a study's boundary that stand in a brief, at most."""
 
 CARRYING = 6
 """Load-bearing assumptions that a brief lists."""
@@ -52,9 +56,9 @@ def section(answers: Answers) -> Section:
 
 def brief(answers: Answers) -> tuple[Block, ...]:
     """The judgement, its confidence, what would change our mind, and the numbers that carry most."""
-    outside, carrying = Paragraph((_other(),)), tuple(_carrying(answers))
-    made = _again(answers, " --audience brief")
-    return (*_head(answers), _standing(answers), *outlook.table(answers), *carrying, outside, made)
+    carrying, made = tuple(_carrying(answers)), _again(answers, " --audience brief")
+    rests = (_counts(answers), _outside(answers), made)
+    return (*_head(answers), _standing(answers), *outlook.table(answers), *carrying, *rests)
 
 
 def _head(answers: Answers) -> tuple[Block, ...]:
@@ -65,6 +69,8 @@ def _head(answers: Answers) -> tuple[Block, ...]:
         none = said("The study asks no question, so that there is no judgement here: only levels, and what moves them.")
         return (*blocks, Paragraph((none,), "lead"), *confidence.paragraphs(answers))
     blocks += [Paragraph((said(Strong(asked.ask)),), "lead"), Paragraph(tuple(_judgement(answers, asked)), "lead")]
+    blocks += [Paragraph(told, "warning")] if (told := tuple(_hindsight(answers))) else []
+    blocks += [Paragraph(told)] if (told := tuple(_rivals(answers, asked))) else []
     return (*blocks, *confidence.paragraphs(answers))
 
 
@@ -75,13 +81,26 @@ def _judgement(answers: Answers, asked: Question) -> Iterator[Sentence]:
     found, about = _answer(answers, asked), basis.question(answers, asked.id)
     draws = answers.run.draws
     share = "none" if not found.hits else "all" if found.hits == draws else percent(found.probability)
-    yield said(f"In this model a yes {clause(found.probability)}: {share} of {draws:,} draws.", basis=about)
+    now = told(answers.study.span.now, answers.study.span.step)
+    yield said(
+        f"As of {now}, a yes in this model {clause(found.probability)}: {share} of {draws:,} draws.", basis=about
+    )
     given = in_words(found.probability)
     other = next((w for w in map(in_words, sampling(found.probability, draws)) if w != given), "")
     if other and found.hits:
         yield said(f"Other draws might make it: {other}.", basis=about)
-    if outlook.overdue(answers, asked):
-        yield said("Its date has passed: the answer can be looked up, and what stands here is hindsight.")
+
+
+def _rivals(answers: Answers, asked: Question) -> Iterator[Sentence]:
+    """What rival readings of the case answer to the headline's question, where that takes another word of the scale."""
+    variants = {v.id for v in answers.study.variants}
+    cases = [c for c in answers.changes.cases if c.change.id in variants] if answers.changes else []
+    for case in cases:
+        for shift in case.shifts:
+            if shift.question == asked and shift.reworded:
+                title, to = case.change.title or case.change.id, with_number(shift.after)
+                about = basis.change(answers, case.change.id)
+                yield said("On the rival reading “", Link(title, "reversals"), f"” it is: {to}.", basis=about)
 
 
 def clause(probability: float) -> str:
@@ -114,11 +133,17 @@ def _distance(answers: Answers) -> Iterator[Sentence]:
     about = basis.flip(answers)
     match flip.status:
         case "flipped":
-            robust = "robust" if flip.robust else f"not robust, which begins at {ROBUST:g}"
-            robust += ", but is too near to that to tell" if abs((flip.distance or 0.0) - ROBUST) < NEAR else ""
+            goal = f"{'below' if flip.turn.falls else 'up to'} {100 * flip.turn.threshold:.0f} %"
             far = f"{distance(flip.distance or 0.0)} of their own standard deviations together"
-            words = f"The judgement turns if the study's numbers are off by {far}, so that it is {robust} ("
-            yield said(words, more, ").", basis=about)
+            words = f"To bring the probability of a yes {goal}, the study’s numbers would have to be off by {far} ("
+            near = abs((flip.distance or 0.0) - ROBUST) < NEAR
+            called = "too near to that to tell" if near else "more than that" if flip.robust else "less than that"
+            yield said(
+                words,
+                more,
+                f"); robust is what this program calls {ROBUST:g} or more, and this is {called}.",
+                basis=about,
+            )
         case "beyond":
             yield said("No shift of the study's numbers was found that turns the judgement (", more, ").", basis=about)
             yield said("That is no proof that none does.")
@@ -138,6 +163,16 @@ def _boundary(answers: Answers) -> Iterator[Block]:
         silent = said("The study does not say what its model leaves out; nobody should take that for nothing.")
         yield Paragraph((silent,), "warning")
         yield Paragraph((_other(),))
+
+
+def _outside(answers: Answers) -> Paragraph:
+    """The boundary for a brief: as much of it as there is room for, and how much more there is."""
+    every, room = answers.study.boundary, accumulate(map(len, answers.study.boundary))
+    shown = every[: sum(letters <= ROOM for letters in room)]
+    more = len(every) - len(shown)
+    rest = (said(f"The report in full names {'one' if more == 1 else 'some'} more."),) if more else ()
+    lead = (said(Strong("What the model does not contain: ")),) if every else ()
+    return Paragraph((*lead, *map(said, shown), *rest, _other()), "note")
 
 
 def _other() -> Sentence:
@@ -160,7 +195,7 @@ def _counts(answers: Answers) -> Paragraph:
         "No forecast of this study has been scored: nothing shows yet that it does better than “no change”, "
         "or than a coin."
     )
-    return Paragraph((counted, *_fallen(answers), scored, *_hindsight(answers)))
+    return Paragraph((counted, *_fallen(answers), scored))
 
 
 def _fallen(answers: Answers) -> Iterator[Sentence]:
@@ -186,16 +221,19 @@ def _held(answers: Answers) -> str:
 
 
 def _hindsight(answers: Answers) -> Iterator[Sentence]:
-    span, day = answers.study.span, answers.day
-    if day > span.now:
-        yield said(
-            f"The study's present is {told(span.now, span.step)} and this report is dated {day.isoformat()}: nothing "
-            "here can show what its author knew of the time between."
-        )
-    due = [a for a in answers.run.answers if outlook.overdue(answers, a.question)]
+    """How long after the study's present the report was made, and what its author may have known by then."""
+    span, day, asked = answers.study.span, answers.day, answers.run.answers
+    months = 12 * (day.year - span.now.year) + day.month - span.now.month
+    if months < 1:
+        return
+    since = f"{months} month{'' if months == 1 else 's'} after the study’s present, "
+    untold = ": nothing here can show what its author knew of the time between."
+    yield said(f"Made on {day.isoformat()}, {since}", Link(told(span.now, span.step), "levels"), untold)
+    due = [a for a in asked if outlook.overdue(answers, a.question)]
     if due:
-        which = "All questions were" if len(due) == len(answers.run.answers) else "Some questions were"
-        yield said(f"{which} already due on that day, and their answers are hindsight and no forecasts.")
+        which = "All questions" if len(due) == len(asked) else f"{len(due)} of {len(asked)} questions"
+        late = " already due on that day: their answers are hindsight, and can be looked up."
+        yield said(Link(which, "page-one"), f" {'was' if len(due) == 1 < len(asked) else 'were'}{late}")
 
 
 def _again(answers: Answers, more: str) -> Paragraph:

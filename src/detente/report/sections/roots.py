@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente import figures
+from detente.drawing.heading import in_words
 from detente.explain.change import Part, Roots, Together
 from detente.explain.numerals import percent, spelled
 from detente.explain.origins import EXTERNAL, Origins, weighed
@@ -44,7 +45,7 @@ def section(answers: Answers) -> Section:
         TITLE,
         tuple(blocks),
         (
-            Section("roots-origins", "External against domestic", tuple(_origins(found, source))),
+            Section("roots-origins", "External against domestic", tuple(_origins(answers, found, source))),
             Section("roots-drivers", "Driver by driver", tuple(_drivers(answers, found, source))),
             Section("roots-meaning", "What a share means", tuple(_meaning(found, source))),
         ),
@@ -60,7 +61,7 @@ def brief(answers: Answers) -> tuple[Block, ...]:
     sentences = [_change(found, source), _under_way(found, source)]
     of = weighed(found)
     if of is not None:
-        sentences.append(_against(found, of, source))
+        sentences += [_against(found, of, source), *_third_parties(answers, found, source)]
     if found.drivers:
         named = "; ".join(f"{p.title} {_points(p, found)}" for p in found.drivers[:LARGEST])
         sentences.append(said(f"The largest single parts, in points: {named}.", basis=source))
@@ -71,14 +72,15 @@ def brief(answers: Answers) -> tuple[Block, ...]:
 
 
 def _change(of: Roots, source: Basis) -> Sentence:
-    levels = f"{_points(of.start, of)} at the end of {of.first} and {_points(of.end, of)} at the end of {of.last}"
+    first, last = in_words(of.first), in_words(of.last)
+    levels = f"{_points(of.start, of)} at the end of {first} and {_points(of.end, of)} at the end of {last}"
     if not of.change.points.excludes_zero:
         moved = f"the change, {_points(of.change, of)} points, may be none at all, so that no percentages are given"
     else:
         moved = f"it {'rose' if of.change.points.mean > 0 else 'fell'} by {_size(of.change, of)} points"
     return said(
         f"In the model {of.title} stood at {levels}: {moved}. Here and below a number is the mean of "
-        f"{of.made.draws:,} draws, with the middle 90 % of them in brackets.",
+        f"{of.made.draws:,} draws, without noise, with the middle 90 % of them in brackets.",
         basis=source,
     )
 
@@ -90,8 +92,8 @@ def _under_way(of: Roots, source: Basis) -> Sentence:
     share = "" if part.percent is None else f", {_percent(part)} of the change"
     nothing = "" if part.points.excludes_zero else "; that may be nothing at all"
     return said(
-        f"Of this, {_points(part, of)} points{share}, was already under way in {of.first} and would have come without "
-        f"any driver{nothing}.",
+        f"Of this, {_points(part, of)} points{share}, was already under way in {in_words(of.first)} and would have "
+        f"come without any driver{nothing}.",
         basis=source,
     )
 
@@ -106,7 +108,7 @@ def _of_the_model(of: Roots) -> Sentence:
 # ── origins ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _origins(of: Roots, source: Basis) -> Iterator[Block]:
+def _origins(answers: Answers, of: Roots, source: Basis) -> Iterator[Block]:
     if not of.drivers:
         yield Paragraph((said("There is nothing to set against each other: no driver moves this level in that time."),))
         return
@@ -118,13 +120,30 @@ def _origins(of: Roots, source: Basis) -> Iterator[Block]:
             (said(f"Every driver that moves this level is {names}: there is nothing to weigh.", basis=source),)
         )
     else:
-        yield Paragraph((_against(of, found, source), *_ties(found.ranks, source)))
+        third = _third_parties(answers, of, source)
+        yield Paragraph((_against(of, found, source), *third, *_ties(found.ranks, source)))
     ranks = found.ranks if found is not None else ("",) * len(of.origins)
     lines = tuple(
         (said(rank), said(_upper(o.title)), said(_points(o, of)), said(_percent(o)))
         for rank, o in sorted(zip(ranks, of.origins, strict=True), key=lambda pair: -pair[1].points.mean)
     )
     yield Grid("Sums of the drivers of each origin", ("Rank", "Origin", "Points", SHARE), lines)
+
+
+def _third_parties(answers: Answers, of: Roots, source: Basis) -> Iterator[Sentence]:
+    """What is domestic to states that are no party to the issue, which others would count as external."""
+    foreign = [o for o in of.origins if o.name in set(of.polities) - set(answers.issue.parties)]
+    if foreign:
+        outer = sum(o.points.mean for o in of.origins if o.name == EXTERNAL)
+        inner = sum(o.points.mean for o in of.origins if o.name in of.polities)
+        third = sum(o.points.mean for o in foreign)
+        named = ", ".join(f"{_points(o, of)} points {o.title}" for o in foreign)
+        counted = " against ".join(spelled(v, 0) for v in (outer + third, inner - third))
+        yield said(
+            f"Of the domestic ones, {named}, which is no party to this issue: counted as external too, it would be "
+            f"{counted} points.",
+            basis=source,
+        )
 
 
 def _against(of: Roots, found: Origins, source: Basis) -> Sentence:
@@ -218,10 +237,10 @@ def _meaning(of: Roots, source: Basis) -> Iterator[Block]:
     yield Paragraph(
         (
             said(
-                f"A driver is absent where it {held} in {of.first}, and present where it runs the course that the "
-                "study gives it. Its share is what its presence adds, on average over all orders in which the drivers "
-                "could become present one after the other (its Shapley value); in that way shares add up to the "
-                "change, whatever drivers do together."
+                f"A driver is absent where it {held} in {in_words(of.first)}, and present where it runs the course "
+                "that the study gives it. Its share is what its presence adds, on average over all orders in which the "
+                "drivers could become present one after the other (its Shapley value); in that way shares add up to "
+                "the change, whatever drivers do together."
             ),
             said(f"Here the average is over {orders}.", basis=source),
         )
@@ -234,11 +253,12 @@ def _otherwise(of: Roots, source: Basis) -> Iterator[Sentence]:
     if other is None:
         if of.absent == "held" and of.drivers:
             yield said(
-                f"Absence could also mean being switched off. No driver was in force yet in {of.first}, so that "
-                "both readings give the same shares."
+                "Absence could also mean being switched off. No driver was in force yet in "
+                f"{in_words(of.first)}, so that both readings give the same shares."
             )
         return
-    tried = f"Read the other way, with absent drivers switched off at {of.first} instead ({other.made.draws} draws)"
+    off = f"with absent drivers switched off in {in_words(of.first)} instead"
+    tried = f"Read the other way, {off} ({other.made.draws} draws)"
     if not of.reversed:
         yield said(f"{tried}, no order stated above is reversed.", basis=source)
         return
