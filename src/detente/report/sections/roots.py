@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from detente import figures
 from detente.drawing.heading import in_words
-from detente.explain.change import Part, Roots, Together
-from detente.explain.numerals import percent, spelled
-from detente.explain.origins import EXTERNAL, Origins, weighed
-from detente.explain.spread import Spread
+from detente.explain.change import Roots, Together
+from detente.explain.numerals import spelled
+from detente.explain.origins import weighed
 from detente.report import basis
+from detente.report.abroad import against, origins, third_parties
 from detente.report.answers import Answers
 from detente.report.document import Basis, Block, Grid, Items, Paragraph, Picture, Section, Sentence, Strong, said
-from detente.report.in_points import points
+from detente.report.shares import SHARE, percent_of, points_of, size_of, ties, turned, upper, within
 
 ORDER = 3
 
 TITLE = "The roots: whose is the change?"
-
-SHARE = "Share of the model’s change"
 
 REVERSALS = 3
 """Orders that the other reading reverses and that are named, at most."""
@@ -45,7 +43,7 @@ def section(answers: Answers) -> Section:
         TITLE,
         tuple(blocks),
         (
-            Section("roots-origins", "External against domestic", tuple(_origins(answers, found, source))),
+            Section("roots-origins", "External against domestic", tuple(origins(answers, found, source))),
             Section("roots-drivers", "Driver by driver", tuple(_drivers(answers, found, source))),
             Section("roots-meaning", "What a share means", tuple(_meaning(found, source))),
         ),
@@ -61,9 +59,9 @@ def brief(answers: Answers) -> tuple[Block, ...]:
     sentences = [_change(found, source), _under_way(found, source)]
     of = weighed(found)
     if of is not None:
-        sentences += [_against(found, of, source), *_third_parties(answers, found, source)]
+        sentences += [against(found, of, source), *third_parties(answers, found, source)]
     if found.drivers:
-        named = "; ".join(f"{p.title} {_points(p, found)}" for p in found.drivers[:LARGEST])
+        named = "; ".join(f"{p.title} {points_of(p, found)}" for p in found.drivers[:LARGEST])
         sentences.append(said(f"The largest single parts, in points: {named}.", basis=source))
     return (Paragraph((*sentences, _of_the_model(found))),)
 
@@ -73,11 +71,11 @@ def brief(answers: Answers) -> tuple[Block, ...]:
 
 def _change(of: Roots, source: Basis) -> Sentence:
     first, last = in_words(of.first), in_words(of.last)
-    levels = f"{_points(of.start, of)} at the end of {first} and {_points(of.end, of)} at the end of {last}"
+    levels = f"{points_of(of.start, of)} at the end of {first} and {points_of(of.end, of)} at the end of {last}"
     if not of.change.points.excludes_zero:
-        moved = f"the change, {_points(of.change, of)} points, may be none at all, so that no percentages are given"
+        moved = f"the change, {points_of(of.change, of)} points, may be none at all, so that no percentages are given"
     else:
-        moved = f"it {'rose' if of.change.points.mean > 0 else 'fell'} by {_size(of.change, of)} points"
+        moved = f"it {'rose' if of.change.points.mean > 0 else 'fell'} by {size_of(of.change, of)} points"
     return said(
         f"In the model {of.title} stood at {levels}: {moved}. Here and below a number is the mean of "
         f"{of.made.draws:,} draws, without noise, with the middle 90 % of them in brackets.",
@@ -89,10 +87,10 @@ def _under_way(of: Roots, source: Basis) -> Sentence:
     part = of.under_way
     if not of.drivers:
         return said("No driver moves this level in that time: all of it was already under way.", basis=source)
-    share = "" if part.percent is None else f", {_percent(part)} of the change"
+    share = "" if part.percent is None else f", {percent_of(part)} of the change"
     nothing = "" if part.points.excludes_zero else "; that may be nothing at all"
     return said(
-        f"Of this, {_points(part, of)} points{share}, was already under way in {in_words(of.first)} and would have "
+        f"Of this, {points_of(part, of)} points{share}, was already under way in {in_words(of.first)} and would have "
         f"come without any driver{nothing}.",
         basis=source,
     )
@@ -105,75 +103,17 @@ def _of_the_model(of: Roots) -> Sentence:
     )
 
 
-# ── origins ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _origins(answers: Answers, of: Roots, source: Basis) -> Iterator[Block]:
-    if not of.drivers:
-        yield Paragraph((said("There is nothing to set against each other: no driver moves this level in that time."),))
-        return
-    found = weighed(of)
-    if found is None:
-        had = {p.origin for p in of.drivers}
-        names = " or ".join(o.title for o in of.origins if o.name in had)
-        yield Paragraph(
-            (said(f"Every driver that moves this level is {names}: there is nothing to weigh.", basis=source),)
-        )
-    else:
-        third = _third_parties(answers, of, source)
-        yield Paragraph((_against(of, found, source), *third, *_ties(found.ranks, source)))
-    ranks = found.ranks if found is not None else ("",) * len(of.origins)
-    lines = tuple(
-        (said(rank), said(_upper(o.title)), said(_points(o, of)), said(_percent(o)))
-        for rank, o in sorted(zip(ranks, of.origins, strict=True), key=lambda pair: -pair[1].points.mean)
-    )
-    yield Grid("Sums of the drivers of each origin", ("Rank", "Origin", "Points", SHARE), lines)
-
-
-def _third_parties(answers: Answers, of: Roots, source: Basis) -> Iterator[Sentence]:
-    """What is domestic to states that are no party to the issue, which others would count as external."""
-    foreign = [o for o in of.origins if o.name in set(of.polities) - set(answers.issue.parties)]
-    if foreign:
-        outer = sum(o.points.mean for o in of.origins if o.name == EXTERNAL)
-        inner = sum(o.points.mean for o in of.origins if o.name in of.polities)
-        third = sum(o.points.mean for o in foreign)
-        named = ", ".join(f"{_points(o, of)} points {o.title}" for o in foreign)
-        counted = " against ".join(spelled(v, 0) for v in (outer + third, inner - third))
-        yield said(
-            f"Of the domestic ones, {named}, which is no party to this issue: counted as external too, it would be "
-            f"{counted} points.",
-            basis=source,
-        )
-
-
-def _against(of: Roots, found: Origins, source: Basis) -> Sentence:
-    sides = [[o for o in of.origins if o.name == EXTERNAL], [o for o in of.origins if o.name in of.polities]]
-    abroad, home = (
-        f"{_told(sum(o.points.mean for o in side), spread, of)} points"
-        for side, spread in zip(sides, (found.external, found.domestic), strict=True)
-    )
-    told = f"External drivers added {abroad}, domestic ones {home}"
-    if of.change.percent is not None:
-        outer, inner = (spelled(sum(o.percent or 0 for o in side), 0) for side in sides)
-        told += f" ({outer} and {inner} % of the change)"
-    if not found.larger:
-        open_ = f": external ones did in {percent(found.agree)} of draws, short of nine in ten either way."
-        return said(told, "; which of the two weighed more is ", Strong("a tie"), open_, basis=source)
-    agree = found.agree if found.larger == EXTERNAL else 1 - found.agree
-    return said(f"{told}; {found.larger} ones weighed more in {percent(agree)} of draws.", basis=source)
-
-
 # ── drivers ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _drivers(answers: Answers, of: Roots, source: Basis) -> Iterator[Block]:
     if of.drivers:
-        yield Paragraph((_first(of, source), *_ties([p.rank for p in of.drivers], source)))
+        yield Paragraph((_first(of, source), *ties([p.rank for p in of.drivers], source)))
         origins = {o.name: o.title for o in of.origins}
         lines = tuple(
             tuple(
                 said(cell)
-                for cell in (p.rank, p.title, _upper(origins.get(p.origin, p.origin)), _points(p, of), _percent(p))
+                for cell in (p.rank, p.title, upper(origins.get(p.origin, p.origin)), points_of(p, of), percent_of(p))
             )
             for p in of.drivers
         )
@@ -194,31 +134,24 @@ def _drivers(answers: Answers, of: Roots, source: Basis) -> Iterator[Block]:
 def _first(of: Roots, source: Basis) -> Sentence:
     ahead = [p for p in of.drivers if p.rank.split("–")[0] == "1"]
     if len(ahead) > 1:
-        named = ", ".join(f"{p.title} {_points(p, of)}" for p in ahead)
+        named = ", ".join(f"{p.title} {points_of(p, of)}" for p in ahead)
         return said(
             "No driver is clearly the first: for that place ", Strong("tie"), f", in points, {named}.", basis=source
         )
     part = of.drivers[0]
-    share = "" if part.percent is None else f", {_percent(part)} of the change"
+    share = "" if part.percent is None else f", {percent_of(part)} of the change"
     others = "; nine draws in ten agree that it exceeds each other driver" if len(of.drivers) > 1 else ""
-    return said(f"The largest part is that of {part.title}: {_points(part, of)} points{share}{others}.", basis=source)
-
-
-def _ties(ranks: Sequence[str], source: Basis) -> Iterator[Sentence]:
-    tied = next((rank for rank in ranks if "–" in rank), "")
-    if tied:
-        yield said(
-            f"A rank such as {tied} is a tie for these ranks: nine draws in ten agree on no closer order.", basis=source
-        )
+    return said(f"The largest part is that of {part.title}: {points_of(part, of)} points{share}{others}.", basis=source)
 
 
 def _pair(pair: Together, of: Roots, source: Basis) -> Sentence:
     titles = {p.name: p.title for p in of.drivers}
-    size = pair.points if pair.points.mean > 0 else _turned(pair.points)
+    size = pair.points if pair.points.mean > 0 else turned(pair.points)
     way = "more" if pair.points.mean > 0 else "less"
+    one, other = (titles.get(name, name) for name in (pair.one, pair.other))
     return said(
-        f"{titles.get(pair.one, pair.one)} and {titles.get(pair.other, pair.other)} added {_told(size.mean, size, of)} "
-        f"points {way} together than apart, on average over what else ran.",
+        f"{one} and {other} added {within(size.mean, size, of)} points {way} together than apart, on average over what "
+        "else ran.",
         basis=source,
     )
 
@@ -267,35 +200,5 @@ def _otherwise(of: Roots, source: Basis) -> Iterator[Sentence]:
     more = len(of.reversed) - len(named)
     listed = "; ".join(named) + (f"; and {more} more" if more else "")
     yield said(f"{tried}, these orders stated above are ", Strong("reversed"), f": {listed}.", basis=source)
-    largest = ", ".join(f"{p.title} {_points(p, other)}" for p in other.drivers[:LARGEST])
+    largest = ", ".join(f"{p.title} {points_of(p, other)}" for p in other.drivers[:LARGEST])
     yield said(f"Its largest parts, in points: {largest}.", basis=source)
-
-
-# ── numbers ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _points(part: Part, of: Roots) -> str:
-    """A part as the waterfall shows it, with its interval."""
-    return _told(part.points.mean, part.points, of)
-
-
-def _size(part: Part, of: Roots) -> str:
-    """The same without its sign, which words say."""
-    return _points(part, of) if part.points.mean >= 0 else _told(-part.points.mean, _turned(part.points), of)
-
-
-def _told(value: float, spread: Spread, of: Roots) -> str:
-    """In points, never finer than the roots are told."""
-    return points(value, spread.p5, spread.p95, finest=of.digits)
-
-
-def _turned(of: Spread) -> Spread:
-    return Spread(-of.mean, -of.p95, -of.median, -of.p5)
-
-
-def _percent(part: Part) -> str:
-    return "" if part.percent is None else f"{spelled(part.percent, 0)} %"
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
