@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from detente.drawing import key, labels, look, places
+from tests.examples import fewer
 
 words = some.text("abcdef .", min_size=1, max_size=200)
 
@@ -53,6 +54,7 @@ def test_texts_are_given_lines_until_the_room_is_used_up(texts, letters, most):
         assert all(len(line) <= letters for line in lines)
 
 
+@fewer
 @given(some.lists(some.text("abc ", min_size=1, max_size=150), min_size=2, max_size=12), some.integers(400, 800))
 def test_signs_of_a_key_stand_side_by_side_within_its_width(texts, whole):
     signs = [key.Sign("band", look.INK, text) for text in texts]

@@ -16,6 +16,7 @@ from detente.files import folders
 from detente.study.nouns import Quantity, Study
 from detente.study.revision import exactly
 from tests.engine.studies import driver, effect, event, faction, issue, polity, random_study, study
+from tests.examples import fewer
 
 DAY = date(2000, 6, 1)
 PARTIES = [
@@ -41,6 +42,7 @@ def changed(of: Study, keys: set[str], share: float) -> dict[str, Quantity]:
     return {a.key: elsewhere(a.quantity, share) for a in of.assumptions if a.key in keys}
 
 
+@fewer
 @given(st.sampled_from([6, 13]), st.integers(0, 2**31), st.floats(0.05, 0.95))
 def test_what_does_not_bear_on_an_issue_never_moves_it(shape: int, numbers: int, share: float):
     of = listed(random_study(shape, issues=3, effects=6, numbers=numbers))
@@ -123,6 +125,7 @@ def test_events_that_come_later_do_not_bear_on_a_level_before_them():
     assert bearing(of, "r", until=LATE) == bearing(of, "r")
 
 
+@fewer
 @given(st.sampled_from([6, 13]), st.integers(0, 2**31), st.floats(0.05, 0.95))
 def test_what_does_not_bear_on_an_issue_until_a_day_never_moves_it_up_to_then(shape: int, numbers: int, share: float):
     of = listed(random_study(shape, issues=3, effects=6, numbers=numbers))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detente import figures
+from detente.drawing import pictures
 from detente.report import html, manifest
 from detente.report.hypertext import language, text
 from detente.report.inert import clean
@@ -63,6 +64,7 @@ def test_the_first_study_s_report_is_built_in_time_and_small_and_the_same_each_t
     page = html.page(report(first_case))
     assert time.perf_counter() - started < 40
     assert len(page.encode()) <= 3_000_000
+    pictures.drawn.cache_clear()
     assert html.page(report(first_case)) == page
 
 

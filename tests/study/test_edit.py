@@ -13,6 +13,7 @@ from detente.study.edit import add_entry, in_flow, put
 from detente.study.paths import locate, spell
 from detente.study.problems import DetenteError
 from detente.study.reading import examine
+from tests.examples import fewer
 from tests.study.conftest import ARLAND
 
 TEXT = ARLAND.read_text(encoding="utf-8")
@@ -92,6 +93,7 @@ def _kept_around(old: str, new: str, tree: yaml.Tree, path) -> bool:
     return new.startswith(old[: place.start]) and new.endswith(old[place.end :])
 
 
+@fewer
 @given(SCALAR_PATHS, SCALARS)
 def test_a_value_put_in_is_read_back_and_all_else_is_byte_for_byte_the_same(path, value):
     new = put(TEXT, spell(TREE.data, path), value)
@@ -134,6 +136,7 @@ BODIES = st.dictionaries(
 SECTIONS = st.sampled_from(["sources", "polities", "effects", "claims", "questions", "what-ifs", "variants", "words"])
 
 
+@fewer
 @given(SECTIONS, BODIES)
 def test_an_entry_added_is_read_back_and_all_else_is_byte_for_byte_the_same(section, body):
     new = add_entry(TEXT, section, "newcomer", body)
@@ -202,6 +205,7 @@ def test_a_value_written_in_one_line_is_read_back(value):
     assert yaml.read(f"a: {in_flow(value)}\nb: [{in_flow([value])}]\n").data == {"a": value, "b": [[value]]}
 
 
+@fewer
 @given(st.data())
 def test_an_edit_undone_gives_the_text_back(data):
     place = data.draw(SCALAR_PATHS)

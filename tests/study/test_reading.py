@@ -17,6 +17,7 @@ from detente.study.nouns import Study
 from detente.study.paths import locate, spell
 from detente.study.problems import StudyError
 from detente.study.reading import examine, read
+from tests.examples import fewer
 from tests.study.conftest import ARLAND
 
 TEXT = ARLAND.read_text(encoding="utf-8")
@@ -62,6 +63,7 @@ def test_an_effect_without_an_id_is_named_by_cause_lever_and_target(study: Study
     ]
 
 
+@fewer
 @given(st.integers(0, 10**6))
 def test_the_sampler_knows_numbers_by_keys_that_no_reordering_changes(seed):
     data = _shuffled(TREE.data, seed)
@@ -199,6 +201,7 @@ def test_country_codes_keep_their_zeros_and_norway_is_a_word():
 # The hash
 
 
+@fewer
 @given(st.integers(0, 10**6))
 def test_the_hash_does_not_depend_on_comments_layout_or_order_of_keys(seed):
     assert read(_written(_shuffled(TREE.data, seed))).hash == read(TEXT.encode()).hash

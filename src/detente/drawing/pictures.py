@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, cast
 
@@ -22,10 +23,15 @@ def specification(chart: alt.VConcatChart) -> dict[str, Any]:
 
 
 def svg(specification: Mapping[str, Any]) -> str:
-    """A chart as SVG, with its description for readers who do not see it."""
-    still = {**_still(dict(specification)), "datasets": specification["datasets"]}
-    picture = vlc.vegalite_to_svg(json.dumps(still))
+    """A chart as SVG, with its description for readers who do not see it. A chart drawn lately is not drawn again."""
+    picture = drawn(json.dumps({**_still(dict(specification)), "datasets": specification["datasets"]}))
     return picture.replace("<svg ", f'<svg role="img" aria-label="{escape(specification["description"])}" ', 1)
+
+
+@lru_cache(maxsize=32)  # as many as a report has, so that its formats share them
+def drawn(specification: str) -> str:
+    """Vega-Lite as SVG."""
+    return vlc.vegalite_to_svg(specification)
 
 
 def png(picture: str, scale: float = 2) -> bytes:

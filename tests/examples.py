@@ -1,0 +1,8 @@
+"""How many examples a law takes whose every example runs a model, draws a chart or reads a file whole."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+fewer = settings(max_examples=max(25, settings.default.max_examples // 4))
+"""A quarter of the profile's: 25 in CI, 500 in `make test-all`."""
