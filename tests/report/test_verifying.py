@@ -107,6 +107,16 @@ def edited(page: str, where: comparing.Leaf, edit: Callable[[str], str]) -> str:
     return page[:start] + changed + page[end:]
 
 
+def rounded(page):
+    """A report that stands but for one number within rounding: cover for what is done elsewhere in it."""
+    where = leaf(page, "page-one", r"\bstands at \d+")
+    return edited(
+        page,
+        where,
+        lambda s: re.sub(r"(stands at (?:<strong>)?)(\d+)", lambda m: m[1] + str(int(m[2]) + 1), s, count=1),
+    )
+
+
 def test_an_untouched_report_stands_to_the_byte(desk, page):
     found = desk.verify(page)
     assert (found.faults, found.rounding, found.unchecked, found.again) == ((), (), (), True)
@@ -221,14 +231,7 @@ def test_another_date_in_what_it_says_of_itself_is_caught(desk, page):
 
 def test_numbers_that_differ_by_rounding_are_told_and_no_fault(desk, page):
     where = leaf(page, "page-one", r"\bstands at \d+")
-    near = resealed(
-        edited(
-            page,
-            where,
-            lambda s: re.sub(r"(stands at (?:<strong>)?)(\d+)", lambda m: m[1] + str(int(m[2]) + 1), s, count=1),
-        )
-    )
-    found = desk.verify(near)
+    found = desk.verify(resealed(rounded(page)))
     assert found.faults == ()
     (told,) = found.rounding
     assert where.id in told
@@ -253,6 +256,57 @@ def test_rounding_is_one_in_the_last_digit_of_a_short_number(one, other, near):
     received = f'<html><body><main><p id="b1">{other}</p></main></body></html>'
     kinds = {d.kind for d in comparing.differences(received, again)}
     assert kinds == ({"rounding"} if near else {"changed"})
+
+
+def renumbered(figure: str, attribute: str, by: float) -> str:
+    """A figure with every number of one attribute moved."""
+    number = re.compile(r"\d+(?:\.\d+)?")
+    return re.sub(
+        rf' {attribute}="[^"]*"', lambda a: number.sub(lambda n: f"{float(n[0]) + by:g}", a[0]), figure, flags=re.DOTALL
+    )
+
+
+@pytest.mark.parametrize(("attribute", "faults"), [("transform", 0), ("stroke-width", 1), ("font-size", 1)])
+def test_a_figure_may_be_placed_a_little_off_and_is_otherwise_the_same(desk, page, attribute, faults):
+    (figure,) = re.findall(r'<svg id="f1a".*?</svg>', page, flags=re.DOTALL)
+    moved = renumbered(figure, attribute, 0.4)
+    assert moved != figure
+    found = desk.verify(resealed(page.replace(figure, moved)))
+    assert (len(found.faults), len(found.rounding)) == (faults, 1 - faults)
+
+
+def test_a_number_written_in_a_figure_is_no_coordinate(desk, page):
+    (figure,) = re.findall(r'<svg id="f1a".*?</svg>', page, flags=re.DOTALL)
+    year = re.search(r">(19|20)\d\d<", figure)[0]
+    for written in (year.replace("0", "1"), f">{int(year[1:-1]) + 1}<"):
+        forged = resealed(page.replace(figure, figure.replace(year, written)))
+        assert desk.verify(forged).faults == ("figure 1 is not the one that the study gives",)
+
+
+@pytest.mark.parametrize(
+    ("edit", "named"),
+    [
+        (lambda p: re.sub(r"<title>", "<title>War is certain. ", p), "War is certain."),
+        (lambda p: p.replace(">Contents</p>", ">Contents. War is certain.</p>", 1), "War is certain."),
+        (lambda p: p.replace("</a></sup>", ": wrong, it is 97 %</a></sup>", 1), "97 %"),
+        (lambda p: re.sub(r'(<span class="number">)3\.1(</span>)', r"\g<1>9.7\2", p, count=1), "9.7"),
+        (lambda p: p.replace("<!doctype html>", "", 1), "where nothing is read"),
+        (lambda p: p.replace('{"format":1', '{"more":"x","format":1'), "what the file says of itself"),
+        (lambda p: re.sub(r"(<strong>)([^<]+) ([^<]+)</strong>", r"\2 \1\3</strong>", p, count=1), "nothing is read"),
+    ],
+    ids=["title", "contents", "reference", "number of a section", "kind of document", "of itself", "emphasis"],
+)
+def test_what_stands_outside_paragraphs_is_compared_also_where_numbers_differ_by_rounding(desk, page, edit, named):
+    for some in (page, resealed(rounded(page))):
+        forged = edit(some)
+        assert forged != some
+        assert any(named in fault for fault in desk.verify(forged).faults)
+
+
+def test_words_in_a_reference_are_seen_without_making_it_again(desk, page):
+    forged = page.replace("</a></sup>", ": wrong, it is 97 %</a></sup>", 1)
+    (fault,) = desk.verify(resealed(forged), quick=True).faults
+    assert "97 %" in fault
 
 
 # ── passages and quotes ───────────────────────────────────────────────────────────────────────
@@ -291,6 +345,32 @@ def test_a_passage_that_nothing_pins_is_told_and_no_fault(desk, page, without):
     assert found.unchecked
     assert all("cannot be checked here" in words for words in found.unchecked)
     assert found.faults == ()
+
+
+def test_where_all_passages_are_pinned_nothing_said_of_a_source_goes_unchecked(desk, page, without):
+    where = leaf(page, "evidence-audit", r"\bquote")
+    forged = resealed(edited(page, where, lambda s: s.replace("quote", "well-checked quote", 1)))
+    found = desk.verify(forged, without)
+    assert found.unchecked == ()
+    assert any(where.id in fault for fault in found.faults)
+
+
+def test_what_cannot_be_checked_is_no_cover_for_words_elsewhere(desk, page, without):
+    loose = Standing({at: replace(v, pinned=False, sha256="") for at, v in without.verdicts.items()})
+    forged = resealed(
+        re.sub(r'(class="passage"[^>]*>)', r"\1Never was it so that ", page, count=1).replace(
+            ">Contents</p>", ">Contents. War is certain.</p>", 1
+        )
+    )
+    found = desk.verify(forged, loose, lock=Lock(sources=desk.folder.lock().sources))
+    assert any("War is certain." in fault for fault in found.faults)
+
+
+def test_a_mark_moved_within_a_passage_is_seen(desk, page, without):
+    moved = re.sub(r"(<mark>)(\S+ )", r"\2\1", page, count=1)
+    assert moved != page
+    for here in (None, without):
+        assert any("where nothing is read" in fault for fault in desk.verify(resealed(moved), here).faults)
 
 
 def test_a_quote_that_is_no_longer_in_its_source_is_named(desk, page):

@@ -69,13 +69,8 @@ def differences(received: str, again: str) -> list[Difference]:
     if received == again:
         return []
     found = [*_paragraphs(leaves(received), leaves(again)), *_figures(received, again)]
-    found += [
-        Difference("added", "", f"words that stand in no paragraph: “{short(w)}”") for w in _strays(received, again)
-    ]
-    found += _elements(received, again)
-    if not found or all(d.kind == "rounding" for d in found):
-        found += _bytes(received, again)
-    return found
+    apart = [*_outside(received, again), *_elements(received, again)]
+    return [*found, *(apart or _rest(received, again, found))]
 
 
 def told(was: str, now: str) -> str:
@@ -131,8 +126,13 @@ def _figures(received: str, again: str) -> Iterator[Difference]:
             yield Difference("rounding" if same else "figure", name, f"figure {name[1:-1]} {said}")
 
 
-def _strays(received: str, again: str) -> list[str]:
-    return list((Counter(manifest.strays(received)) - Counter(manifest.strays(again))).elements())
+def _outside(received: str, again: str) -> Iterator[Difference]:
+    """Words of the title, the contents, the keys and the references that are not ours, and words of no paragraph."""
+    theirs, ours = Counter(manifest.outside(received)), Counter(manifest.outside(again))
+    for words in (theirs - ours).elements():
+        yield Difference("added", "", f"words that stand in no paragraph: “{short(words)}”")
+    for words in (ours - theirs).elements():
+        yield Difference("added", "", f"words outside the paragraphs are missing: “{short(words)}”")
 
 
 def _elements(received: str, again: str) -> Iterator[Difference]:
@@ -158,24 +158,39 @@ def _census(page: str) -> Counter[tuple[str, tuple[tuple[str, str], ...], str]]:
     return Counter(found)
 
 
-def _bytes(received: str, again: str) -> Iterator[Difference]:
-    """Where the files differ although nothing that is read does, numbers apart: in hidden places, or of themselves."""
-    theirs, ours = (_ITSELF.split(page) for page in (received, again))
-    if theirs[::2] == ours[::2] or _masked(theirs[::2]) == _masked(ours[::2]):
-        if theirs[::2] == ours[::2] or _hashless(theirs[1::2]) != _hashless(ours[1::2]):
-            yield Difference("bytes", "", "what the file says of itself was changed")
+def _rest(received: str, again: str, found: Sequence[Difference]) -> Iterator[Difference]:
+    """Whether the files differ in more than was told: in what is hidden, in order, in what a file says of itself."""
+    if any(d.kind in {"added", "removed"} for d in found):
+        return  # what follows has other ids for that alone
+    (theirs, says), (ours, said) = (_apart(page) for page in (received, again))
+    if _hashless(says) != _hashless(said) or (theirs == ours and not found):
+        yield Difference("bytes", "", "what the file says of itself was changed")
+    if found:
+        theirs, ours = (_without(page, {d.id for d in found}) for page in (theirs, ours))
+    lines = zip_longest(theirs.splitlines(), ours.splitlines())
+    for line in (n for n, (x, y) in enumerate(lines, 1) if x != y):
+        yield Difference("bytes", "", f"the file was changed where nothing is read, first at line {line}")
         return
-    a, b = (_masked(page)[0].splitlines() for page in (theirs, ours))
-    line = next((n for n, (x, y) in enumerate(zip_longest(a, b), 1) if x != y), 0)
-    yield Difference("bytes", "", f"the file was changed where nothing is read, first at line {line}")
 
 
-def _masked(parts: Sequence[str]) -> list[str]:
-    return [_DIGITS.sub("0", "".join(parts))]
+def _apart(page: str) -> tuple[str, str]:
+    """A page without what it says of itself, and that."""
+    parts = _ITSELF.split(page)
+    return "".join(parts[::2]), "".join(parts[1::2])
 
 
-def _hashless(parts: Sequence[str]) -> list[str]:
-    return [re.sub(r'"[0-9a-f]{64}"', "", part) for part in parts]
+def _without(page: str, ids: set[str]) -> str:
+    """A page without the words of some paragraphs and without some figures."""
+    document: Any = cast("Any", lxml_html).document_fromstring(page)
+    for element in [e for e in document.iter() if str(e.get("id", "")) in ids]:
+        tail = element.tail
+        element.clear()
+        element.tail = tail
+    return cast("Any", lxml_html).tostring(document.getroottree(), encoding="unicode")
+
+
+def _hashless(itself: str) -> str:
+    return re.sub(r'"[0-9a-f]{64}"', "", itself)
 
 
 def _near(one: str, other: str) -> bool:
@@ -193,11 +208,21 @@ def _rounded(one: str, other: str) -> bool:
 
 
 def _traced(one: str, other: str) -> bool:
-    """Whether two drawings are the same line for line, each coordinate near its own."""
+    """Whether two drawings are the same line for line: coordinates near each other, numbers said within rounding."""
+    drawn, same = _DRAWN.split(one), _DRAWN.split(other)
+    if drawn[::2] != same[::2] or len(drawn) != len(same):
+        return False
+    return all(
+        _placed(a, b) if a.startswith(" ") else _near(a, b) for a, b in zip(drawn[1::2], same[1::2], strict=True)
+    )
+
+
+def _placed(one: str, other: str) -> bool:
+    """Whether two attributes of a mark put it at the same place."""
     if _DIGITS.split(one) != _DIGITS.split(other):
         return False
     pairs = zip(_DIGITS.findall(one), _DIGITS.findall(other), strict=True)
-    return all(a == b or isclose(float(a), float(b), rel_tol=0, abs_tol=PIXEL) for a, b in pairs)
+    return all(isclose(float(a), float(b), rel_tol=0, abs_tol=PIXEL) for a, b in pairs)
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
@@ -208,5 +233,7 @@ MOST_FIGURES = 3
 """Significant figures of a number that may have been rounded."""
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w)")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DRAWN = re.compile(r'( (?:d|transform|x|y|x1|x2|y1|y2|width|height|textLength)="[^"]*"|>[^<]*<|aria-label="[^"]*")')
+"""What of a drawing is a coordinate, and what is said in words; all else in it never changes."""
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _ITSELF = re.compile(rf'(<script type="application/json" id="{manifest.PLACE}">.*?</script>)', re.DOTALL)

@@ -19,6 +19,7 @@ PLACE = "detente-report"
 _ITSELF = re.compile(rf'<script type="application/json" id="{PLACE}">(.*?)</script>', re.DOTALL)
 _FIGURE = re.compile(r'<svg id="(f\d+[ab])".*?</svg>', re.DOTALL)
 _LEAF = re.compile(r"b\d+")
+_REFERENCE = re.compile(r"\d{1,6}")  # to an entry of the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ def pictures(page: str) -> dict[str, str]:
 
 def strays(page: str) -> list[str]:
     """Words that stand in no paragraph of the report, so that somebody put them there."""
-    left: list[str] = []
-    for part in _parts(page):
-        for element in [*_leaves(part), *part.iter("sup", "svg")]:
-            _empty(element)
-        left += [words for words in (" ".join(t.split()) for t in part.itertext()) if words]
-    return left
+    left = [words for part in _parts(page) for words in _loose(part)]
+    return [words for words in left if not _REFERENCE.fullmatch(words)]
+
+
+def outside(page: str) -> list[str]:
+    """All words outside paragraphs and figures: title, contents, keys, the numbers that lead to the ledger, strays."""
+    document: Any = cast("Any", lxml_html).document_fromstring(page)
+    return _loose(document)
 
 
 def digest(words: str) -> str:
@@ -93,6 +96,14 @@ def _parts(page: str) -> list[Any]:
     if not found:
         raise DetenteError("this file is no report in HTML", "give the file that `detente report` wrote")
     return found
+
+
+def _loose(part: Any) -> list[str]:
+    """The words of a part that no paragraph says; what stands in scripts, styles and figures apart."""
+    found = ["".join(reference.itertext()) for reference in part.iter("sup")]
+    for element in [*_leaves(part), *part.iter("script", "style", "svg", "sup")]:
+        _empty(element)
+    return [words for words in (" ".join(t.split()) for t in [*found, *part.itertext()]) if words]
 
 
 def _leaves(part: Any) -> list[Any]:

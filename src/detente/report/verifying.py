@@ -103,7 +103,11 @@ def _verified(
     said = manifest.read(page)
     made = _made(said.made)
     leaves, pictures = comparing.leaves(page), manifest.pictures(page)
-    standing, passages, unchecked = _restored(page, study, lock, here)
+    standing, passages, loose = _restored(page, study, lock, here)
+    unchecked = [
+        f"passage {number} of {source}: its text cannot be checked here, for nothing pins it and the page is not held"
+        for source, number in loose
+    ]
     faults = [*_study(made, study), *_quotes(here.verdicts), *passages]
     touched = dict(_touched(said, leaves, pictures))
     rounding: list[str] = []
@@ -114,7 +118,7 @@ def _verified(
         mine = replace(study, name=made.study)
         found = comparing.differences(page, again(mine, standing, made))
         same = not found
-        missing = _missing(study, here, standing)
+        missing = _missing(study, {source for source, _ in loose})
         for difference in found:
             kind, words = _judged(difference, touched, missing)
             {"fault": faults, "rounding": rounding, "unchecked": unchecked}[kind].append(words)
@@ -195,8 +199,8 @@ def _added(page: str) -> Iterator[str]:
         yield f"words were added after the report was built: “{comparing.short(words)}”"
 
 
-def _restored(page: str, study: Study, lock: Lock, here: Standing) -> tuple[Standing, list[str], list[str]]:
-    """Where the quotes stood for the author; passages shown that are not the pinned ones; those nothing pins.
+def _restored(page: str, study: Study, lock: Lock, here: Standing) -> tuple[Standing, list[str], list[tuple[str, int]]]:
+    """Where the quotes stood for the author; passages shown that are not the pinned ones; those that nothing pins.
 
     A source that the author held and this machine does not is made of the passages that the report shows; one that
     only this machine holds is left out.
@@ -204,27 +208,27 @@ def _restored(page: str, study: Study, lock: Lock, here: Standing) -> tuple[Stan
     shown = _shown(page, study)
     pins = {(s, pin.passage): pin.sha256 for s, found in lock.pins.items() for pin in found.values()}
     faults: list[str] = []
-    unchecked: list[str] = []
+    loose: list[tuple[str, int]] = []
     restored: dict[str, tuple[Passage, ...]] = {}
     for source, passages in shown.items():
         real = {p.number: p.sha256 for p in here.held.get(source, ())}
         for passage in passages or ():
             wanted = real.get(passage.number) or pins.get((source, passage.number))
-            name = f"passage {passage.number} of {source}"
             if wanted is None and passage.sha256 in pins.values():
                 continue  # word for word what is quoted from another source
             if wanted is None:
-                unchecked.append(
-                    f"{name}: its text cannot be checked here, for nothing pins it and the page is not held"
-                )
+                loose.append((source, passage.number))
             elif wanted != passage.sha256:
-                faults.append(f"{name}: the words shown are not those of the pinned paragraph (SHA-256 {wanted[:12]}…)")
+                faults.append(
+                    f"passage {passage.number} of {source}: the words shown are not those of the pinned paragraph "
+                    f"(SHA-256 {wanted[:12]}…)"
+                )
         if passages is None:
             continue
         restored[source] = here.held.get(source, passages)
     restored |= {source: held for source, held in here.held.items() if source not in shown}
     found = verify(quotes(study), restored, lock)
-    return Standing({v.at: v for v in found}, restored), faults, unchecked
+    return Standing({v.at: v for v in found}, restored), faults, loose
 
 
 def _shown(page: str, study: Study) -> dict[str, tuple[Passage, ...] | None]:
@@ -242,9 +246,9 @@ def _shown(page: str, study: Study) -> dict[str, tuple[Passage, ...] | None]:
     return found
 
 
-def _missing(study: Study, here: Standing, standing: Standing) -> set[str]:
-    """Ids of the parts on sources that the author held whole and this machine does not, and of the audit."""
-    gone = [n for n, s in enumerate(study.sources, 1) if s.id in standing.held and s.id not in here.held]
+def _missing(study: Study, loose: set[str]) -> set[str]:
+    """Ids of the parts on sources whose words nothing here can check, and of the audit, which counts them."""
+    gone = [n for n, s in enumerate(study.sources, 1) if s.id in loose]
     return {f"s{n}" for n in gone} | {f"p{n}" for n in gone} | ({"evidence-audit"} if gone else set())
 
 

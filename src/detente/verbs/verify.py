@@ -108,9 +108,11 @@ def _verdict(answer: Verification) -> str:
     if answer.faults:
         n = len(answer.faults)
         return f"The report does not stand: {n} finding{'' if n == 1 else 's'}."
-    apart = " but for what cannot be checked here" if answer.unchecked else ""
     how = "What was checked stands" if answer.again is None else "The report stands"
-    return f"{how}{apart}."
+    rounded = "the rounding listed above" if answer.rounding else ""
+    unchecked = "what cannot be checked here" if answer.unchecked else ""
+    apart = " and ".join(filter(None, (rounded, unchecked)))
+    return f"{how}, but for {apart}." if apart else f"{how}."
 
 
 def _item(words: str) -> str:
