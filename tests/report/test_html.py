@@ -88,7 +88,7 @@ def test_a_word_added_changed_or_taken_out_is_noticed(awkward: str) -> None:
 
 def test_the_manifest_cannot_end_the_script_it_stands_in(example: Answers) -> None:
     made = {"study": "</script><b>", "date": "&"}
-    spelled = manifest.spelled(manifest.Manifest(made, {}, {}))
+    spelled = manifest.spelled(manifest.Manifest(made, {}, {}, ""))
     assert not set("<>&") & set(spelled)
     place_ = f'<script type="application/json" id="{manifest.PLACE}">{spelled}</script>'
     assert manifest.read(f"<html>{place_}").made == made

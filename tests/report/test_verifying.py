@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import re
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -88,9 +89,7 @@ def without(desk):
 
 def resealed(page: str) -> str:
     """The page with fingerprints that fit what it says now: what a careful forger does."""
-    said = manifest.read(page)
-    whole = re.compile(r'(<script type="application/json" id="detente-report">).*?(</script>)', re.DOTALL)
-    return whole.sub(lambda found: found[1] + manifest.spelled(manifest.of(page, said.made)) + found[2], page)
+    return manifest.sealed(page, manifest.read(page).made)
 
 
 def leaf(page: str, within: str, pattern: str) -> comparing.Leaf:
@@ -219,7 +218,7 @@ def test_a_redrawn_figure_is_named(desk, page):
 
 def test_a_change_where_nothing_is_read_is_still_a_change(desk, page):
     (fault,) = desk.verify(page.replace("</main>", "\n</main>")).faults
-    assert "where nothing is read, first at line" in fault
+    assert "something other than words was changed" in fault
     (fault,) = desk.verify(page.replace('{"format":1', '{"more":"x","format":1')).faults
     assert fault == "what the file says of itself was changed"
 
@@ -290,9 +289,9 @@ def test_a_number_written_in_a_figure_is_no_coordinate(desk, page):
         (lambda p: p.replace(">Contents</p>", ">Contents. War is certain.</p>", 1), "War is certain."),
         (lambda p: p.replace("</a></sup>", ": wrong, it is 97 %</a></sup>", 1), "97 %"),
         (lambda p: re.sub(r'(<span class="number">)3\.1(</span>)', r"\g<1>9.7\2", p, count=1), "9.7"),
-        (lambda p: p.replace("<!doctype html>", "", 1), "where nothing is read"),
+        (lambda p: p.replace("<!doctype html>", "", 1), "something other than words"),
         (lambda p: p.replace('{"format":1', '{"more":"x","format":1'), "what the file says of itself"),
-        (lambda p: re.sub(r"(<strong>)([^<]+) ([^<]+)</strong>", r"\2 \1\3</strong>", p, count=1), "nothing is read"),
+        (lambda p: re.sub(r"(<strong>)([^<]+) ([^<]+)</strong>", r"\2 \1\3</strong>", p, count=1), "other than words"),
     ],
     ids=["title", "contents", "reference", "number of a section", "kind of document", "of itself", "emphasis"],
 )
@@ -301,6 +300,40 @@ def test_what_stands_outside_paragraphs_is_compared_also_where_numbers_differ_by
         forged = edit(some)
         assert forged != some
         assert any(named in fault for fault in desk.verify(forged).faults)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda p: p.replace("</body>", '<script src="https://example.org/x.js"></script></body>'),
+        lambda p: re.sub(r"<meta http-equiv[^>]*>", "", p),
+        lambda p: p.replace('<a href="#levels"', '<a href="https://example.org/"', 1),
+        lambda p: p.replace('<p id="b12"', '<p hidden id="b12"', 1),
+        lambda p: p.replace(">Contents</p>", ">Contents. War is certain.</p>", 1),
+        lambda p: p.replace("</html>", ""),
+    ],
+    ids=["script", "policy", "link", "hidden", "contents", "end"],
+)
+def test_what_is_no_paragraph_has_a_fingerprint_too(desk, page, edit):
+    forged = edit(page)
+    assert forged != page
+    (fault,) = desk.verify(forged, quick=True).faults
+    assert fault == "a script, a style, a link or something hidden was changed after the report was built"
+    assert desk.verify(resealed(forged), quick=True).faults == (), "what --quick cannot see, and says"
+
+
+def test_a_file_whose_line_ends_a_mail_program_changed_is_the_same_report(desk, page):
+    sent = b"\xef\xbb\xbf" + page.replace("\n", "\r\n").encode()
+    assert desk.verify(verifying.read(sent)).again is True
+
+
+def test_a_hostile_file_is_read_as_fast_as_any(desk, page):
+    opened = f'<script type="application/json" id="{manifest.PLACE}">'
+    started = time.perf_counter()
+    for hostile in (page + opened * 20_000, page + '<svg id="f1a"' * 20_000):
+        with contextlib.suppress(DetenteError):
+            desk.verify(hostile, quick=True)
+    assert time.perf_counter() - started < 10
 
 
 def test_words_in_a_reference_are_seen_without_making_it_again(desk, page):
@@ -370,7 +403,7 @@ def test_a_mark_moved_within_a_passage_is_seen(desk, page, without):
     moved = re.sub(r"(<mark>)(\S+ )", r"\2\1", page, count=1)
     assert moved != page
     for here in (None, without):
-        assert any("where nothing is read" in fault for fault in desk.verify(resealed(moved), here).faults)
+        assert any("something other than words" in fault for fault in desk.verify(resealed(moved), here).faults)
 
 
 def test_a_quote_that_is_no_longer_in_its_source_is_named(desk, page):
@@ -404,15 +437,7 @@ def test_another_version_is_said(desk, page):
 
 
 def _with(page: str, **changed: object) -> str:
-    said = manifest.read(page)
-    return re.sub(
-        r'(id="detente-report">).*?(</script>)',
-        lambda m: (
-            m[1] + json.dumps({"format": 1, "made": {**said.made, **changed}, "blocks": {}, "figures": {}}) + m[2]
-        ),
-        page,
-        flags=re.DOTALL,
-    )
+    return manifest.sealed(page, {**manifest.read(page).made, **changed})
 
 
 @pytest.mark.parametrize(
@@ -426,6 +451,9 @@ def _with(page: str, **changed: object) -> str:
         {"audience": "all"},
         {"draws": None},
         {"draws": [1]},
+        {"draws": 64.5},
+        {"draws": float("inf")},
+        {"study": "\ud800"},
     ],
     ids=str,
 )
@@ -447,9 +475,11 @@ def test_what_no_report_can_be_made_with_is_refused(desk, page, changed):
         b'<html><script type="application/json" id="detente-report">{"format":2}</script></html>',
         b'<html><script type="application/json" id="detente-report">'
         b'{"format":1,"made":[],"blocks":1,"figures":2}</script></html>',
+        b'<html><script type="application/json" id="detente-report">'
+        b'{"format":1,"made":{},"blocks":[],"figures":{},"whole":""}</script></html>',
         b"x" * (verifying.MOST_BYTES + 1),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_file_that_is_no_report_is_refused_in_words(desk, spoilt):
     with pytest.raises(DetenteError) as told:

@@ -121,9 +121,9 @@ def _figures(received: str, again: str) -> Iterator[Difference]:
         if name not in theirs or name not in ours:
             yield Difference("figure", name, f"figure {name[1:-1]} {'is missing' if name in ours else 'was added'}")
         elif theirs[name] != ours[name]:
-            same = _traced(theirs[name], ours[name])
-            said = "is drawn a little differently" if same else "is not the one that the study gives"
-            yield Difference("rounding" if same else "figure", name, f"figure {name[1:-1]} {said}")
+            words = _traced(theirs[name], ours[name])
+            said = "is not the one that the study gives" if words is None else f"is drawn a little differently{words}"
+            yield Difference("figure" if words is None else "rounding", name, f"figure {name[1:-1]} {said}")
 
 
 def _outside(received: str, again: str) -> Iterator[Difference]:
@@ -162,21 +162,17 @@ def _rest(received: str, again: str, found: Sequence[Difference]) -> Iterator[Di
     """Whether the files differ in more than was told: in what is hidden, in order, in what a file says of itself."""
     if any(d.kind in {"added", "removed"} for d in found):
         return  # what follows has other ids for that alone
-    (theirs, says), (ours, said) = (_apart(page) for page in (received, again))
+    (theirs, says), (ours, said) = (manifest.apart(page) for page in (received, again))
     if _hashless(says) != _hashless(said) or (theirs == ours and not found):
         yield Difference("bytes", "", "what the file says of itself was changed")
     if found:
         theirs, ours = (_without(page, {d.id for d in found}) for page in (theirs, ours))
     lines = zip_longest(theirs.splitlines(), ours.splitlines())
     for line in (n for n, (x, y) in enumerate(lines, 1) if x != y):
-        yield Difference("bytes", "", f"the file was changed where nothing is read, first at line {line}")
+        yield Difference(
+            "bytes", "", f"something other than words was changed (a link, a mark, an order), at line {line}"
+        )
         return
-
-
-def _apart(page: str) -> tuple[str, str]:
-    """A page without what it says of itself, and that."""
-    parts = _ITSELF.split(page)
-    return "".join(parts[::2]), "".join(parts[1::2])
 
 
 def _without(page: str, ids: set[str]) -> str:
@@ -207,14 +203,19 @@ def _rounded(one: str, other: str) -> bool:
     return isclose(float(plain[0]), float(plain[1]), rel_tol=0, abs_tol=1.01 * 10.0**-decimals)
 
 
-def _traced(one: str, other: str) -> bool:
-    """Whether two drawings are the same line for line: coordinates near each other, numbers said within rounding."""
+def _traced(one: str, other: str) -> str | None:
+    """What one of two drawings says otherwise, if they are the same but for rounding; else None.
+
+    They are where the lines are the same, coordinates near each other, and numbers in words within rounding.
+    """
     drawn, same = _DRAWN.split(one), _DRAWN.split(other)
     if drawn[::2] != same[::2] or len(drawn) != len(same):
-        return False
-    return all(
-        _placed(a, b) if a.startswith(" ") else _near(a, b) for a, b in zip(drawn[1::2], same[1::2], strict=True)
-    )
+        return None
+    pairs = list(zip(drawn[1::2], same[1::2], strict=True))
+    if not all(_placed(a, b) if a.startswith(" ") else _near(a, b) for a, b in pairs):
+        return None
+    said = [f"“{short(a.strip('<>'))}” for “{short(b.strip('<>'))}”" for a, b in pairs if a[0] == ">" and a != b]
+    return f", and says {', '.join(said)}" if said else ""
 
 
 def _placed(one: str, other: str) -> bool:
@@ -236,4 +237,3 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?!\w)")
 _DRAWN = re.compile(r'( (?:d|transform|x|y|x1|x2|y1|y2|width|height|textLength)="[^"]*"|>[^<]*<|aria-label="[^"]*")')
 """What of a drawing is a coordinate, and what is said in words; all else in it never changes."""
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
-_ITSELF = re.compile(rf'(<script type="application/json" id="{manifest.PLACE}">.*?</script>)', re.DOTALL)

@@ -55,10 +55,7 @@ def page(report: Report) -> str:
             **{key: Html(source) for key, source in parts.items()},
         )
     )
-    empty, full = (
-        f'id="{manifest.PLACE}">{said}<' for said in (_MANIFEST, manifest.spelled(manifest.of(whole, document.made)))
-    )
-    return whole.replace(empty, full)
+    return manifest.sealed(whole, document.made)
 
 
 def keys(document: Document) -> dict[str, str]:
@@ -179,4 +176,3 @@ def _hash(source: str) -> str:
 
 
 _LETTERS = {"w": ("weakest", "reversals"), "c": ("claims",), "e": ("evidence",), "l": ("ledger",)}
-_MANIFEST = "MANIFEST-OF-THE-REPORT"

@@ -1,11 +1,11 @@
-"""What a report in HTML says of itself: by what it was made, and a fingerprint of every paragraph and figure in it."""
+"""What a report in HTML says of itself: how it was made, and fingerprints of paragraphs, of figures and of the whole."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import Any, cast
 
@@ -16,30 +16,45 @@ from detente.study.problems import DetenteError
 FORMAT = 1
 PLACE = "detente-report"
 
-_ITSELF = re.compile(rf'<script type="application/json" id="{PLACE}">(.*?)</script>', re.DOTALL)
-_FIGURE = re.compile(r'<svg id="(f\d+[ab])".*?</svg>', re.DOTALL)
+_ITSELF = re.compile(rf'(<script type="application/json" id="{PLACE}">)([^<]*)(</script>)')
+_FIGURE = re.compile(r'<svg id="(f\d+[ab])"[^<]*(?:<(?!svg\b|/svg>)[^<]*)*</svg>')
 _LEAF = re.compile(r"b\d+")
 _REFERENCE = re.compile(r"\d{1,6}")  # to an entry of the ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a file says of itself. `blocks` and `figures` are SHA-256 by id, in the order of the file."""
+    """What a file says of itself. `blocks` and `figures` are SHA-256 by id, in the order of the file.
+
+    `whole` is that of all but this: it also covers what stands in no paragraph and no figure.
+    """
 
     made: Mapping[str, str | int]
     blocks: Mapping[str, str]
     figures: Mapping[str, str]
+    whole: str
 
 
 def of(page: str, made: Mapping[str, str | int]) -> Manifest:
     """The manifest of a page as it stands."""
     blocks = {name: digest(words) for name, words in leaves(page).items()}
-    return Manifest(made, blocks, {name: digest(source) for name, source in pictures(page).items()})
+    figures = {name: digest(source) for name, source in pictures(page).items()}
+    return Manifest(made, blocks, figures, digest(apart(page)[0]))
+
+
+def sealed(page: str, made: Mapping[str, str | int]) -> str:
+    """A page with the manifest that fits it, in the place kept for it."""
+    return _ITSELF.sub(lambda place: place[1] + spelled(of(page, made)) + place[3], page)
+
+
+def apart(page: str) -> tuple[str, str]:
+    """A page without what it says of itself, and that."""
+    return _ITSELF.sub(r"\1\3", page), "".join(found[2] for found in _ITSELF.finditer(page))
 
 
 def spelled(manifest: Manifest) -> str:
     """A manifest as JSON that cannot end the script it stands in."""
-    said = {"format": FORMAT, "made": manifest.made, "blocks": manifest.blocks, "figures": manifest.figures}
+    said = {"format": FORMAT, **asdict(manifest)}
     plain = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
     return plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -53,13 +68,18 @@ def read(page: str) -> Manifest:
     found = _ITSELF.findall(page)
     if len(found) != 1:
         raise DetenteError("this file is no report in HTML", "give the file that `detente report` wrote")
+    damaged = DetenteError("what this report says of itself was damaged", "ask for the file again")
     try:
-        said = cast("dict[str, Any]", json.loads(found[0]))
+        said = cast("dict[str, Any]", json.loads(found[0][1]))
+        json.dumps(said, ensure_ascii=False).encode()  # half of a character can be spelled in JSON, and never shown
         if said["format"] != FORMAT:
             raise DetenteError("this report was written by another version of detente", "install that version")
-        return Manifest(said["made"], said["blocks"], said["figures"])
-    except (ValueError, KeyError, TypeError):
-        raise DetenteError("what this report says of itself was damaged", "ask for the file again") from None
+        read = Manifest(*(said[part.name] for part in fields(Manifest)))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise damaged from None
+    if not all(isinstance(part, dict) for part in (read.made, read.blocks, read.figures)):
+        raise damaged
+    return read
 
 
 def leaves(page: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import index
 from typing import Any, cast
 
 from lxml import html as lxml_html
@@ -75,7 +76,7 @@ def read(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise DetenteError(f"the file is larger than {MOST_BYTES // 1_000_000} MB, and no report is", fix)
     try:
-        page = data.decode()
+        page = data.decode("utf-8-sig").replace("\r\n", "\n")  # as some mail programs send it
     except UnicodeDecodeError:
         raise DetenteError("the file is no report in HTML: it is not UTF-8", fix) from None
     if not page.rstrip().endswith("</html>") and f'id="{manifest.PLACE}"' not in page:
@@ -114,6 +115,8 @@ def _verified(
     same: bool | None = None
     if again is None:
         faults += [*touched.values(), *_added(page)]
+        if not faults and said.whole != manifest.digest(manifest.apart(page)[0]):
+            faults.append("a script, a style, a link or something hidden was changed after the report was built")
     else:
         mine = replace(study, name=made.study)
         found = comparing.differences(page, again(mine, standing, made))
@@ -142,9 +145,9 @@ def _made(said: Mapping[str, Any]) -> Made:
             study=str(said["study"]),
             hash=str(said["hash"]),
             version=str(said["version"]),
-            seed=int(said["seed"]),
-            draws=int(said["draws"]),
-            day=date.fromisoformat(str(said["date"])),
+            seed=index(said["seed"]),
+            draws=index(said["draws"]),
+            day=date.fromisoformat(said["date"]),
             audience=cast(Audience, said["audience"]),
         )
     except (KeyError, TypeError, ValueError):

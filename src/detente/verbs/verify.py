@@ -69,8 +69,10 @@ def succeeded(answer: Verification) -> bool:
 
 def show(answer: Verification) -> str:
     """What was checked, what does not stand, and the verdict."""
+    from detente.report.comparing import short
+
     made = answer.made
-    head = f"{_plain(made.study)} · study {made.hash[:8]} · detente {_plain(made.version)} · seed {made.seed}"
+    head = f"{short(made.study)} · study {made.hash[:8]} · detente {short(made.version)} · seed {made.seed}"
     quotes = " · ".join(f"{n} {status}" for status, n in answer.quotes.items()) or "none"
     rows = [
         f"Report        {head} · {made.draws:,} draws · {made.day} · {made.audience}",
