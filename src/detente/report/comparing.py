@@ -167,10 +167,10 @@ def _rest(received: str, again: str, found: Sequence[Difference]) -> Iterator[Di
         yield Difference("bytes", "", "what the file says of itself was changed")
     if found:
         theirs, ours = (_without(page, {d.id for d in found}) for page in (theirs, ours))
-    lines = zip_longest(theirs.splitlines(), ours.splitlines())
+    lines = zip_longest(theirs.splitlines(keepends=True), ours.splitlines(keepends=True))
     for line in (n for n, (x, y) in enumerate(lines, 1) if x != y):
         yield Difference(
-            "bytes", "", f"something other than words was changed (a link, a mark, an order), at line {line}"
+            "bytes", "", f"something other than words was changed (a link, a mark, an order), first at line {line}"
         )
         return
 

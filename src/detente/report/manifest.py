@@ -1,4 +1,4 @@
-"""What a report in HTML says of itself: how it was made, and fingerprints of paragraphs, of figures and of the whole."""
+"""What a report in HTML says of itself: how it was made, and fingerprints of paragraphs, figures and the whole."""
 
 from __future__ import annotations
 
