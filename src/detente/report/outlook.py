@@ -100,10 +100,12 @@ def _beside_no_change(answers: Answers) -> Iterator[Sentence]:
         lead = "The model parts from “no change” (the middle level of the present, held)"
         if other:
             named = "; ".join(f"“{q.ask}”" for q in other)
-            lead = f"{lead} on {len(other)} of {len(found)} questions ({named})"
+            on = f"on {len(other)} of {len(found)} questions" if len(found) > 1 else "on the one question"
+            lead = f"{lead} {on} ({named})"
             about = basis.question(answers, other[0].id)
         else:
-            lead, about = f"{lead} on none of {len(found)} questions", basis.question(answers, found[0].question.id)
+            on = f"on none of {len(found)} questions" if len(found) > 1 else "not on the one question"
+            lead, about = f"{lead} {on}", basis.question(answers, found[0].question.id)
         yield said(f"{lead}; nothing yet shows which of the two is the better guide.", basis=about)
 
 
