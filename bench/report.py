@@ -13,11 +13,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from time import perf_counter
 from typing import Any
 
 Row = tuple[str, str, str]
+
+FORMATS = ("md", "json", "docx", "pdf")
+"""Beside HTML."""
 
 MOST_MB = 3
 """Size of the HTML file, at most."""
@@ -33,9 +37,10 @@ def main() -> None:
     from detente.drawing import pictures
     from detente.files.folders import load
     from detente.files.standing import standing
-    from detente.report import html, markdown, plain, word
+    from detente.report import formats, html
     from detente.report.answers import gathered
     from detente.report.report import report
+    from detente.study.problems import DetenteError
 
     study = load(asked.study)
 
@@ -54,8 +59,9 @@ def main() -> None:
     found["brief_s"], brief = drawn(lambda: html.page(report(answers, "brief")))
     found["bytes"], found["brief_bytes"] = len(page.encode()), len(brief.encode())
     found["same"] = page == again
-    for name, make in {"md": markdown.page, "json": plain.page, "docx": word.page}.items():
-        found[f"{name}_s"], _ = drawn(lambda make=make: make(report(answers)))
+    for name in FORMATS:
+        with suppress(DetenteError):  # no browser here that prints
+            found[f"{name}_s"], _ = drawn(lambda name=name: formats.files(report(answers), [name], study.name))
     json.dump(found, sys.stdout)
 
 
@@ -78,8 +84,9 @@ def speed(found: Mapping[str, Any]) -> Iterator[Row]:
     yield "HTML of the brief", f"{found['brief_s']:.1f} s", "10 s"
     sizes = f"{found['bytes'] / 1e6:.2f} MB; the brief {found['brief_bytes'] / 1e6:.2f} MB"
     yield "size of the HTML file", sizes, f"{MOST_MB} MB"
-    for name in ("md", "json", "docx"):
-        yield f"{name} from the answers", f"{found[f'{name}_s']:.1f} s", "–"
+    for name in FORMATS:
+        measured = f"{found[f'{name}_s']:.1f} s" if f"{name}_s" in found else "not measured: no browser"
+        yield f"{name} from the answers", measured, "–"
 
 
 if __name__ == "__main__":

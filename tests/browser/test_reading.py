@@ -131,6 +131,20 @@ def test_the_page_never_scrolls_sideways(file: Path, width: int, height: int, sc
     assert sideways(page) == 0
 
 
+def test_a_figure_wider_than_the_window_fades_where_there_is_more_of_it(example_page: Path, reader: Reader):
+    page = reader.opened(example_page, width=400)
+    figure = page.locator(".drawing").first
+    faded = "e => getComputedStyle(e).maskImage !== 'none'"
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.drawing').matches('.more')")
+    assert figure.evaluate(faded)
+    figure.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    page.wait_for_function("() => !document.querySelector('.drawing').matches('.more')")
+    assert not figure.evaluate(faded)
+    wide = reader.opened(example_page, width=1280).locator(".drawing").first
+    assert not wide.evaluate(faded)
+
+
 def test_nothing_moves_by_itself_not_even_the_way_to_a_link(example_page: Path, reader: Reader):
     page = reader.opened(example_page, reduced_motion="no-preference")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

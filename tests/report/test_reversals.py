@@ -14,7 +14,7 @@ from detente.explain.numerals import percent
 from detente.report import anchors, input_links
 from detente.report.document import Code, Dial, Entry, Grid, Link, Paragraph, Picture, Section, blocks, sentences
 from detente.report.in_points import points
-from detente.report.sections import reversals
+from detente.report.sections import evidence, reversals
 from detente.study.likelihood import with_number
 
 both_studies = pytest.mark.parametrize("study", ["first_case", "example"])
@@ -53,6 +53,17 @@ def with_flip(answers, **changed):
 @both_studies
 def test_every_part_is_there_under_the_id_that_keys_lead_to(answers):
     assert [s.id for s in reversals.section(answers).sections] == PARTS
+
+
+@both_studies
+def test_where_fewer_draws_were_asked_than_for_the_judgement_it_says_so(answers):
+    asked = answers.changes.made.draws
+    more = replace(answers, run=replace(answers.run, draws=4 * asked))
+    as_many = replace(answers, run=replace(answers.run, draws=asked))
+    for where in (part(more, "what-ifs"), part(more, "flip"), evidence.section(more)):
+        said = f"draws, the judgement with {4 * asked:,}: for that alone, a chance can be a few points off"
+        assert said in words(where)
+    assert "few points off" not in words(part(as_many, "what-ifs"))
 
 
 @both_studies

@@ -11,6 +11,7 @@ from detente.explain.weakest import Dropped, Weakest
 from detente.report import anchors, basis
 from detente.report.answers import Answers
 from detente.report.document import Block, Code, Grid, Inline, Link, Paragraph, Sentence, said
+from detente.report.fewer import fewer_draws
 from detente.report.sources import counted
 from detente.study.likelihood import with_number
 
@@ -38,6 +39,7 @@ def _meaning(answers: Answers, weakest: Weakest) -> tuple[Sentence, ...]:
             f"As the study stands, {weakest.title} is at {stands} in {in_words(weakest.at)}.",
             basis=basis.weakest(answers),
         ),
+        *fewer_draws(answers, weakest.made, basis.weakest(answers)),
     )
 
 

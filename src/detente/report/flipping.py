@@ -13,6 +13,7 @@ from detente.explain.ways import FARTHEST
 from detente.report import basis
 from detente.report.answers import Answers
 from detente.report.document import Basis, Block, Grid, Inline, Paragraph, Picture, Sentence, Strong, said
+from detente.report.fewer import fewer_draws
 from detente.report.input_links import linked, stated
 from detente.study.likelihood import with_number
 
@@ -35,8 +36,9 @@ def reversal(answers: Answers) -> Iterator[Block]:
         return
     source = basis.flip(answers)
     yield Paragraph(tuple(_verdict(found, source)), "lead")
-    if found.status == "flipped":
-        yield Paragraph(tuple(_meaning(found, source)))
+    meaning = _meaning(found, source) if found.status == "flipped" else ()
+    if more := (*meaning, *fewer_draws(answers, found.made, source)):
+        yield Paragraph(more)
     if found.path:
         yield Picture("flip", figures.named("flip").rows(found), source)
     if found.shifts:

@@ -14,6 +14,7 @@ from detente.explain.whatif import Case, Comparison, Gap, Shift
 from detente.report import basis
 from detente.report.answers import Answers
 from detente.report.document import Basis, Block, Code, Entry, Grid, Inline, Link, Paragraph, Picture, Sentence, said
+from detente.report.fewer import fewer_draws
 from detente.report.in_points import points, size
 from detente.study.likelihood import with_number
 from detente.study.nouns import Issue, Question, Study
@@ -53,6 +54,7 @@ def changes(answers: Answers) -> Iterator[Block]:
                 "middle 90 % of them. A mean difference within twice its standard error is told as none.",
                 basis=source,
             ),
+            *fewer_draws(answers, found.made, source),
         )
     )
     if chosen:

@@ -35,15 +35,21 @@ const watch = new IntersectionObserver((changes) => {
 }, { rootMargin: "-20% 0px -79% 0px" });
 for (const section of all("main section[id]")) watch.observe(section);
 
-// Only what can be scrolled takes the focus.
+// Only what can be scrolled takes the focus; its right edge fades while there is more behind it.
+const more = (region) =>
+  region.classList.toggle("more", region.scrollWidth - region.clientWidth - region.scrollLeft > 1);
 const regions = new ResizeObserver((changes) => {
   for (const { target } of changes) {
     const wider = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
     if (wider) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
+    more(target);
   }
 });
-for (const region of all(".scroll")) regions.observe(region);
+for (const region of all(".scroll")) {
+  regions.observe(region);
+  region.addEventListener("scroll", () => more(region), { passive: true });
+}
 
 // Single keys; a reader who types or dictates can switch them off.
 const single = one("input.single");
