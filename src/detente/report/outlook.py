@@ -96,15 +96,16 @@ def _missing(answers: Answers) -> Iterator[Sentence]:
 def _beside_no_change(answers: Answers) -> Iterator[Sentence]:
     found = answers.run.answers
     if found:
+        count = len(answers.study.questions)
         other = [a.question for a in found if (a.probability > 0.5) != a.no_change]
         lead = "The model parts from “no change” (the middle level of the present, held)"
         if other:
             named = "; ".join(f"“{q.ask}”" for q in other)
-            on = f"on {len(other)} of {len(found)} questions" if len(found) > 1 else "on the one question"
+            on = f"on {len(other)} of {count} questions" if count > 1 else "on the one question"
             lead = f"{lead} {on} ({named})"
             about = basis.question(answers, other[0].id)
         else:
-            on = f"on none of {len(found)} questions" if len(found) > 1 else "not on the one question"
+            on = f"on none of {count} questions" if count > 1 else "not on the one question"
             lead, about = f"{lead} {on}", basis.question(answers, found[0].question.id)
         yield said(f"{lead}; nothing yet shows which of the two is the better guide.", basis=about)
 
