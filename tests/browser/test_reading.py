@@ -145,6 +145,25 @@ def test_a_figure_wider_than_the_window_fades_where_there_is_more_of_it(example_
     assert not wide.evaluate(faded)
 
 
+def test_in_a_table_the_way_to_the_ledger_stays_on_its_line_and_is_large_enough_to_touch(
+    first_page: Path, reader: Reader
+):
+    page = reader.opened(first_page)
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("td sup, th sup")]
+            .filter(sup => sup.getClientRects().length && sup.previousSibling)
+            .map(sup => {
+                const before = document.createRange();
+                before.selectNode(sup.previousSibling);
+                const link = sup.firstElementChild.getBoundingClientRect();
+                const middle = (link.top + link.bottom) / 2;
+                return [link.width, link.height, middle < [...before.getClientRects()].at(-1).bottom + 4];
+            })"""
+    )
+    assert len(found) > 50
+    assert all(width >= 24 and height >= 24 and same_line for width, height, same_line in found)
+
+
 def test_nothing_moves_by_itself_not_even_the_way_to_a_link(example_page: Path, reader: Reader):
     page = reader.opened(example_page, reduced_motion="no-preference")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
