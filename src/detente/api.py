@@ -72,17 +72,19 @@ def weakest(study: Study | str, **settings: Any) -> Any:
     return ask("weakest", _study(study), **settings)
 
 
-def report(study: Study | str, *, to: tuple[str, ...] = (), out: Path | None = None, **settings: Any) -> Report:
+def report(
+    study: Study | str, *, to: tuple[str, ...] = (), out: Path | None = None, paper: str = "a4", **settings: Any
+) -> Report:
     """Turn a study into one report. Settings as in `detente report --help`.
 
     Written where `to` names formats or `out` a file or folder; else nothing is written to disk.
     """
     writing = bool(to) or out is not None
     if writing:
-        _report.ready(to=to, out=out)
+        _report.ready(to=to, out=out, paper=paper)
     answer = ask("report", _study(study), **settings)
     if writing:
-        _report.save(answer, to=to, out=out)
+        _report.save(answer, to=to, out=out, paper=paper)
     return answer
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
 
 from detente import api
@@ -74,8 +75,25 @@ def test_pdf_is_printed_from_the_html_with_the_date_of_the_report(answer, here, 
     monkeypatch.setattr(printing, "pdf", lambda page, day: asked.append((page, day)) or b"%PDF")
     report.save(answer, to=("html", "pdf"), out=Path("all"))
     page = (here / "all" / "arland-report.html").read_text(encoding="utf-8")
-    assert asked == [(page, answer.answers.day)]
+    ((printed, day),) = asked
+    assert day == answer.answers.day
+    assert printed.partition("<body")[2].partition("</main>")[0] == page.partition("<body")[2].partition("</main>")[0]
     assert (here / "all" / "arland-report.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_every_page_of_a_pdf_is_on_the_paper_asked_for(answer, here, paper, size):
+    try:
+        report.save(answer, to=("pdf",), paper=paper)
+    except DetenteError:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip("no browser is installed here")
+    pages = pypdf.PdfReader(here / "arland-report.pdf").pages
+    assert len(pages) >= 2
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} <= {
+        (w, h) for w in (size[0], size[0] + 1) for h in (size[1], size[1] + 1)
+    }
 
 
 def test_a_document_stands_only_with_its_pictures(answer, here, monkeypatch):
@@ -90,6 +108,7 @@ def test_a_document_stands_only_with_its_pictures(answer, here, monkeypatch):
     ("given", "told"),
     [
         ({"to": ("htm",)}, "no report as `htm`"),
+        ({"to": ("pdf",), "paper": "a5"}, "no paper that a PDF is printed on"),
         ({"to": ("html", "md"), "out": "a-file"}, "is a file, and several formats"),
         ({"out": "a-file/x.html"}, "may not be written"),
     ],

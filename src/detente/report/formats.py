@@ -9,15 +9,15 @@ from detente.report.report import Report
 FORMATS = ("html", "md", "json", "docx", "pdf")
 
 
-def files(report: Report, to: Sequence[str], stem: str) -> dict[str, dict[str, bytes]]:
-    """For each format its files, the document itself first; `stem` is what they are called."""
-    found: dict[str, dict[str, bytes]] = {}
-    for name in to:
-        found[name] = _made(report, name, stem, found)
-    return found
+PAPERS = ("a4", "letter")
 
 
-def _made(report: Report, name: str, stem: str, before: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
+def files(report: Report, to: Sequence[str], stem: str, paper: str = "a4") -> dict[str, dict[str, bytes]]:
+    """For each format its files, the document itself first; `stem` is what they are called, `paper` what PDF is on."""
+    return {name: _made(report, name, stem, paper) for name in to}
+
+
+def _made(report: Report, name: str, stem: str, paper: str) -> dict[str, bytes]:
     document = report.document
     if name == "md":
         from detente.report import markdown
@@ -31,15 +31,10 @@ def _made(report: Report, name: str, stem: str, before: dict[str, dict[str, byte
         from detente.report import word
 
         return {f"{stem}.docx": word.file(document)}
-    page = before["html"][f"{stem}.html"] if "html" in before else _page(report)
+    from detente.report import html
+
     if name == "pdf":
         from detente.files import printing
 
-        return {f"{stem}.pdf": printing.pdf(page.decode(), report.answers.day)}
-    return {f"{stem}.html": page}
-
-
-def _page(report: Report) -> bytes:
-    from detente.report import html
-
-    return html.page(report).encode()
+        return {f"{stem}.pdf": printing.pdf(html.page(report, paper), report.answers.day)}
+    return {f"{stem}.html": html.page(report).encode()}

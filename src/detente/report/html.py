@@ -25,10 +25,10 @@ from detente.report.report import Report
 from detente.report.setting import MOST, columns, name, place, setting
 
 
-def page(report: Report) -> str:
-    """The file. The same report gives the same bytes."""
+def page(report: Report, paper: str = "") -> str:
+    """The file. The same report gives the same bytes. On `paper`, as CSS names it, where that is set."""
     document = report.document
-    parts = {"style": _style(document), "script": _own("report.js")}
+    parts = {"style": _style(document, paper), "script": _own("report.js")}
     policy = "; ".join(
         [
             "default-src 'none'",
@@ -69,11 +69,13 @@ def keys(document: Document) -> dict[str, str]:
     return {key: to for key, to in found.items() if to}
 
 
-def _style(document: Document) -> str:
+def _style(document: Document, paper: str) -> str:
     """The style sheet, with what the foot of a printed page says and the dark counterpart of every figure's colours."""
     made = document.made
     foot = f"detente {made['version']} · study {str(made['hash'])[:8]} · seed {made['seed']} · {made['date']}"
     own = _own("report.css").replace("PAGE-FOOT", re.sub(r"[^\w .·+-]", "", foot))
+    if paper:
+        own = own.replace("@page {", f"@page {{ size: {paper};", 1)
     roles = {"paper": palette.PAPER, "ink": palette.INK, "grey": palette.GREY, "faint": palette.FAINT}
     for role, colour in roles.items():
         own = own.replace(f"LIGHT-{role}", colour).replace(f"DARK-{role}", palette.DARK[colour])

@@ -45,11 +45,13 @@ def do(
     return report(answers, audience)
 
 
-def ready(*, to: tuple[str, ...] = (), out: Path | None = None) -> None:
+def ready(*, to: tuple[str, ...] = (), out: Path | None = None, paper: str = "a4") -> None:
     """Refuse what `save` could not do before anything is computed: an unknown format, a place nobody may write to."""
-    from detente.report.formats import FORMATS
+    from detente.report.formats import FORMATS, PAPERS
 
     to = _formats(to, out)
+    if paper not in PAPERS:
+        raise DetenteError(f"`{paper}` is no paper that a PDF is printed on", nearest(paper, PAPERS))
     for name in to:
         if name not in FORMATS:
             raise DetenteError(f"there is no report as `{name}`", nearest(name, FORMATS))
@@ -76,18 +78,19 @@ def save(
     out: Annotated[
         Path | None, Setting("Write to this file; several formats: into this folder (default: STUDY-report.html here).")
     ] = None,
+    paper: Annotated[str, Setting("What a PDF is printed on: a4, or letter.")] = "a4",
 ) -> str:
     """Write the report in each format. Returns what to say of it."""
     from detente.files import atomic
     from detente.report.formats import files
 
-    ready(to=to, out=out)
+    ready(to=to, out=out, paper=paper)
     to = _formats(to, out)
     folder = _folder(to, out)
     named = "" if out is None or folder == out else out.name
     stem = Path(named).stem if named else f"{Path(answer.answers.study.name).name or 'study'}-report"
     said: list[str] = []
-    for made in files(answer, to, stem).values():
+    for made in files(answer, to, stem, paper).values():
         first, *others = made
         for name in (*others, first):  # the document last: it never stands without its pictures
             atomic.write(folder / (named if named and name == first else name), made[name])
