@@ -130,8 +130,9 @@ def test_events_that_come_later_do_not_bear_on_a_level_before_them():
 def test_what_does_not_bear_on_an_issue_until_a_day_never_moves_it_up_to_then(shape: int, numbers: int, share: float):
     of = listed(random_study(shape, issues=3, effects=6, numbers=numbers))
     trials = Trials(of, draws=4, seed=1)
-    before, late = trials.run(watch=("level",)), sorted(e.on for d in of.drivers for e in d.events if e.on)
-    day = late[len(late) // 2]
+    before = trials.run(watch=("level",))
+    late = sorted(e.on for d in of.drivers for e in d.events if e.on and e.on >= of.span.start)
+    day = late[len(late) // 2] if late else of.span.now
     to = trials.instant(day) + 1
     for q in of.issues:
         outside = {a.key for a in of.assumptions} - set(bearing(of, q.id, until=day))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -144,6 +144,7 @@ def test_any_words_are_read_back_as_those_words(words):
         assert _told(page) == " ".join(one_line(words).split())
 
 
+@example(["a", "\\"])
 @given(st.lists(st.text("ab *_`“”.,!( \\|", max_size=5), min_size=1, max_size=5))
 def test_words_that_stand_out_do_so_wherever_they_stand(words):
     parts = [Strong(w) if n % 2 else w for n, w in enumerate(words)]

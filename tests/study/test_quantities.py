@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detente.study.quantities import KINDS, QuantityError, parse
@@ -154,6 +154,8 @@ def test_a_quantity_that_cannot_be_read_breaks_a_named_rule(spelled, kind, code)
     assert caught.value.fix
 
 
+@example(1.7e308, KINDS["capability"])
+@example(5e-324, KINDS["capability"])
 @given(st.one_of(st.text(max_size=20), st.floats(), st.integers(), st.none()), st.sampled_from(list(KINDS.values())))
 def test_anything_at_all_is_a_quantity_or_breaks_a_rule(spelled, kind):
     try:

@@ -75,7 +75,7 @@ def _strong(said: str, before: str, after: str) -> str:
     inner = said.strip()
     if not inner:
         return said
-    first, last = inner.lstrip("\\")[:1], inner[-1]
+    first, last = inner[0], inner[-1]
     head, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
     opens = not _mark(first) or _apart((before + head)[-1:])
     closes = not _mark(last) or _apart((tail + after)[:1])

@@ -103,6 +103,8 @@ def parse(spelled: object, kind: Kind, words: Words = TABLE) -> Quantity:
     elif single:
         half = BARE_SHARE * kind.width
         low, high = low - half, high + half
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise QuantityError("S07", f"`{text}` is too large to spread", f"write it like {kind.examples(words)}")
     if low == high:
         raise QuantityError("S05", f"the range `{text}` has no width", f"write `exactly {_num(low)}`")
     return Quantity(kind.law, low, high, (kind.low, kind.high), text)
