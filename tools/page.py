@@ -10,9 +10,10 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 _BLOCK = re.compile(r"^```console\n\$ (?P<command>detente [^\n]+)\n(?P<printed>.*?)^```$", re.MULTILINE | re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w./-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/])")
@@ -36,7 +37,7 @@ def printed(command: str) -> str:
     caught, given = StringIO(), sys.argv
     sys.argv = shlex.split(command)
     try:
-        with redirect_stdout(caught):
+        with redirect_stdout(caught), TemporaryDirectory() as folder, chdir(folder):  # some write files
             main()
     except SystemExit as end:
         if end.code:
