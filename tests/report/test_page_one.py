@@ -11,7 +11,7 @@ import pytest
 
 from detente.explain.confidence import RULE
 from detente.report import outlook
-from detente.report.document import Grid, Items, Paragraph, Section, Sentence, Strong, blocks, sentences
+from detente.report.document import Code, Grid, Items, Paragraph, Section, Sentence, Strong, blocks, sentences
 from detente.report.sections.page_one import brief, clause, section
 from detente.study.likelihood import in_words
 from detente.study.nouns import Confidence
@@ -208,7 +208,8 @@ def test_fewer_than_three_dated_questions_are_not_testable_as_written(first_case
     few = replace(few, run=replace(few.run, answers=few.run.answers[:count]))
     (warning,) = _warnings(_part(few, "indicators"))
     assert warning.startswith("Not testable as written.")
-    assert "`questions:`" in warning
+    assert "a date under questions:, before" in warning
+    assert Code("questions:") in [p for s in sentences((_part(few, "indicators"),)) for p in s.parts]
     assert ("three" if count == 0 else "two more" if count == 1 else "one more") in warning
 
 
@@ -243,6 +244,16 @@ def test_where_the_model_and_no_change_part_is_counted(first_case: Answers) -> N
     assert f"on none of {len(alike)} questions" in _words(
         replace(first_case, run=replace(first_case.run, answers=alike))
     )
+
+
+@pytest.mark.parametrize("parted", [True, False])
+def test_one_question_is_spoken_of_as_one(first_case: Answers, *, parted: bool) -> None:
+    few = _study(first_case, questions=first_case.study.questions[:1])
+    only = replace(few.run.answers[0], no_change=(few.run.answers[0].probability > 0.5) is not parted)
+    few = replace(few, run=replace(few.run, answers=(only,)))
+    told = _words(few)
+    assert ("model parts from" in told, "model does not part from" in told) == (parted, not parted)
+    assert f"held) on the one question{' (“Will' if parted else '; nothing yet'}" in told
 
 
 # The distance, the boundary, the basis

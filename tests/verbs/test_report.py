@@ -84,11 +84,12 @@ def test_pdf_is_printed_from_the_html_with_the_date_of_the_report(answer, here, 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_every_page_of_a_pdf_is_on_the_paper_asked_for(answer, here, paper, size):
     try:
-        report.save(answer, to=("pdf",), paper=paper)
+        printing.browser()
     except DetenteError:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip("no browser is installed here")
+    report.save(answer, to=("pdf",), paper=paper)
     pages = pypdf.PdfReader(here / "arland-report.pdf").pages
     assert len(pages) >= 2
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} <= {

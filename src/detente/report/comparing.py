@@ -132,7 +132,7 @@ def _outside(received: str, again: str) -> Iterator[Difference]:
     for words in (theirs - ours).elements():
         yield Difference("added", "", f"words that stand in no paragraph: “{short(words)}”")
     for words in (ours - theirs).elements():
-        yield Difference("added", "", f"words outside the paragraphs are missing: “{short(words)}”")
+        yield Difference("removed", "", f"words outside the paragraphs are missing: “{short(words)}”")
 
 
 def _elements(received: str, again: str) -> Iterator[Difference]:

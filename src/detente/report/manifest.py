@@ -74,12 +74,12 @@ def read(page: str) -> Manifest:
         json.dumps(said, ensure_ascii=False).encode()  # half of a character can be spelled in JSON, and never shown
         if said["format"] != FORMAT:
             raise DetenteError("this report was written by another version of detente", "install that version")
-        read = Manifest(*(said[part.name] for part in fields(Manifest)))
+        whole = Manifest(*(said[part.name] for part in fields(Manifest)))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise damaged from None
-    if not all(isinstance(part, dict) for part in (read.made, read.blocks, read.figures)):
+    if not all(isinstance(part, dict) for part in (whole.made, whole.blocks, whole.figures)):
         raise damaged
-    return read
+    return whole
 
 
 def leaves(page: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from detente.engine.run import Answer
 from detente.explain.numerals import decimals, spelled
 from detente.report import anchors, basis
 from detente.report.answers import Answers
-from detente.report.document import Block, Grid, Inline, Link, Paragraph, Sentence, said
+from detente.report.document import Block, Code, Grid, Inline, Link, Paragraph, Sentence, said
 from detente.report.flipping import needed
 from detente.report.input_links import linked, stated
 from detente.study.likelihood import with_number
@@ -88,8 +88,9 @@ def _missing(answers: Answers) -> Iterator[Sentence]:
         lack = {3: "three", 2: "two", 1: "one"}[FEWEST - count]
         more = "" if not count else " more"
         yield said(
-            f"The study asks {have}: it takes {lack}{more}, each with a level, a threshold and a date under "
-            "`questions:`, before it can be seen to fail."
+            f"The study asks {have}: it takes {lack}{more}, each with a level, a threshold and a date under ",
+            Code("questions:"),
+            ", before it can be seen to fail.",
         )
 
 
@@ -98,14 +99,15 @@ def _beside_no_change(answers: Answers) -> Iterator[Sentence]:
     if found:
         count = len(answers.study.questions)
         other = [a.question for a in found if (a.probability > 0.5) != a.no_change]
-        lead = "The model parts from “no change” (the middle level of the present, held)"
+        parts = "does not part" if count == 1 and not other else "parts"
+        lead = f"The model {parts} from “no change” (the middle level of the present, held)"
         if other:
             named = "; ".join(f"“{q.ask}”" for q in other)
             on = f"on {len(other)} of {count} questions" if count > 1 else "on the one question"
             lead = f"{lead} {on} ({named})"
             about = basis.question(answers, other[0].id)
         else:
-            on = f"on none of {count} questions" if count > 1 else "not on the one question"
+            on = f"on none of {count} questions" if count > 1 else "on the one question"
             lead, about = f"{lead} {on}", basis.question(answers, found[0].question.id)
         yield said(f"{lead}; nothing yet shows which of the two is the better guide.", basis=about)
 
