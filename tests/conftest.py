@@ -29,7 +29,9 @@ for name, value in JAX.items():
     os.environ.setdefault(name, value)
 
 # Every annotated array of these folders is checked while the tests run, and only then.
-install_import_hook(["detente.engine", "detente.solvers", "detente.rules"], "beartype.beartype")
+install_import_hook(
+    ["detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"], "beartype.beartype"
+)
 
 _slow_machine = [HealthCheck.too_slow]
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_slow_machine)

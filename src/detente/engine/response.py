@@ -47,16 +47,19 @@ def meet(
     shape: Shape, tables: Tables, levers: Levers, last_line: Float[Array, "pair ..."]
 ) -> tuple[Float[Array, "pair ..."], Float[Array, "pair ..."], Float[Array, "issue ..."]]:
     """Line and policy of each pair, and where policies meet. A game without weight keeps its last line."""
-    weight = weight_of(tables, levers)
-    line = _settled(shape, levers.position, weight * tables.seats.big[:, :, None], last_line)
-    free = _settled(shape, levers.position, weight * tables.seats.small[:, :, None], line)
+    line = _settled(shape, levers, _able(tables, levers) * tables.seats.big[:, :, None], last_line)
+    free = _settled(shape, levers, _able(tables, levers) * tables.seats.small[:, :, None], line)
     policy = jnp.clip(free, line - levers.band, line + levers.band)
     return line, policy, _agreements(shape, policy, levers.dependence)
 
 
 def weight_of(tables: Tables, levers: Levers) -> Float[Array, "faction pair ..."]:
     """Capability times salience of every faction."""
-    return levers.capability[tables.seats.faction] * levers.salience
+    return _able(tables, levers) * levers.salience
+
+
+def _able(tables: Tables, levers: Levers) -> Float[Array, "faction pair ..."]:
+    return levers.capability[tables.seats.faction]
 
 
 def capability(tables: Tables, fixed: Fixed, cause: Float[Array, "cause ..."], t: Time) -> Float[Array, "faction ..."]:
@@ -92,16 +95,14 @@ def first(
 
 
 def _settled(
-    shape: Shape,
-    position: Float[Array, "faction pair ..."],
-    weight: Float[Array, "faction pair ..."],
-    otherwise: Array,
+    shape: Shape, levers: Levers, capability: Float[Array, "faction pair ..."], otherwise: Array
 ) -> Float[Array, "pair ..."]:
     """What each polity's game settles on at each of its issues; where nobody has weight, something else stands."""
 
     def decided(solver: str, a: int, b: int) -> Array:
-        settlement = _each_draw(solvers.named(solver).solve)(position[:, a:b], weight[:, a:b])
-        return jnp.where(weight[:, a:b].sum(axis=0) > 0, settlement, otherwise[a:b])
+        position, salience, able = levers.position[:, a:b], levers.salience[:, a:b], capability[:, a:b]
+        settlement = _each_draw(solvers.for_studies(solver))(position, salience, able)
+        return jnp.where((able * salience).sum(axis=0) > 0, settlement, otherwise[a:b])
 
     return jnp.concatenate([decided(*run) for run in shape.solvers])
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from detente.bargaining.issues import playing
 from detente.solvers import Known, Solver, Source, Work
 
 
-def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction issue"]) -> Float[Array, " issue"]:
-    """Mean position of the factions, each counted by its weight.
+def solve(
+    position: Float[Array, "faction issue"],
+    salience: Float[Array, "faction issue"],
+    capability: Float[Array, "faction issue"],
+) -> Float[Array, " issue"]:
+    """Mean position of the factions, each counted by its weight: capability × salience.
 
         settlement[q] = sum_f weight[f,q] position[f,q] / sum_f weight[f,q]
 
@@ -18,6 +23,7 @@ def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction
     Source: Achen (2006), ch. 4: with weights capability × salience it approximates the
     asymmetric Nash bargaining solution when failing to agree is costly to all.
     """
+    weight = capability * salience
     total = weight.sum(axis=0)
     return (weight * position).sum(axis=0) / jnp.where(total > 0, total, 1.0)
 
@@ -36,16 +42,22 @@ _ACHEN = Work(
 
 SOLVER = Solver(
     title="Weighted mean",
+    assumes="Everyone compromises: each pulls the outcome to itself in proportion to capability × salience.",
+    cost="in proportion to the number of actors",
+    play=playing(solve),
     solve=solve,
     source=Source(
         "Achen (2006), Institutional realism and bargaining models, in Thomson et al., The European Union Decides",
         "ch. 4",
         works=(_ACHEN,),
     ),
-    axioms=frozenset({"anonymous", "within-range", "translation", "scale-invariant", "unanimous", "monotone", "drawn"}),
+    axioms=frozenset(
+        {"anonymous", "within-range", "translation", "reflection", "scale", "scale-invariant", "unanimous"}
+        | {"monotone", "drawn", "halves", "null"}
+    ),
     known=(
         Known(
-            given={"position": [[20.0, 10.0], [60.0, 30.0]], "weight": [[1.0, 2.0], [3.0, 2.0]]},
+            given={"position": [[20.0, 10.0], [60.0, 30.0]], "salience": 1.0, "capability": [[1.0, 2.0], [3.0, 2.0]]},
             gives=[50.0, 20.0],
             source=_BY_HAND,
         ),

@@ -5,11 +5,16 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
+from detente.bargaining.issues import playing
 from detente.solvers import Known, Solver, Source, Work
 
 
-def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction issue"]) -> Float[Array, " issue"]:
-    """Position with at most half of the weight on either side.
+def solve(
+    position: Float[Array, "faction issue"],
+    salience: Float[Array, "faction issue"],
+    capability: Float[Array, "faction issue"],
+) -> Float[Array, " issue"]:
+    """Position with at most half of the weight (capability × salience) on either side.
 
         below[f,q]    = weight at positions up to and with position[f,q]
         settlement[q] = lowest position, of those with weight, where below is at least half of all weight
@@ -21,6 +26,7 @@ def solve(position: Float[Array, "faction issue"], weight: Float[Array, "faction
     Differs: where exactly half of the weight lies on each side of a gap, no point of the gap is
     beaten; we take its midpoint, so that turning the scale round turns the settlement round.
     """
+    weight = capability * salience
     # Everyone counts itself, even where a compiler works a position out twice and rounds it differently.
     itself = jnp.eye(len(position), dtype=bool)[:, :, None]
     upto = (position[None, :, :] <= position[:, None, :]) | itself
@@ -54,6 +60,9 @@ _BLACK = Work(
 
 SOLVER = Solver(
     title="Weighted median",
+    assumes="The group votes: the position wins that no other beats by weighted majority.",
+    cost="in proportion to the number of actors squared",
+    play=playing(solve),
     solve=solve,
     source=Source(
         "Black (1948), On the rationale of group decision-making, J. Polit. Econ. 56(1)",
@@ -61,18 +70,22 @@ SOLVER = Solver(
         "10.1086/256633",
         works=(_BLACK,),
     ),
-    axioms=frozenset({"anonymous", "within-range", "translation", "scale-invariant", "unanimous", "monotone", "drawn"}),
+    axioms=frozenset(
+        {"anonymous", "within-range", "translation", "reflection", "scale", "scale-invariant", "unanimous"}
+        | {"monotone", "drawn", "halves", "null"}
+    ),
     known=(
         Known(
             given={
                 "position": [[10.0, 10.0], [40.0, 40.0], [90.0, 90.0]],
-                "weight": [[1.0, 1.0], [2.0, 1.0], [3.0, 1.0]],
+                "salience": 1.0,
+                "capability": [[1.0, 1.0], [2.0, 1.0], [3.0, 1.0]],
             },
             gives=[65.0, 40.0],
             source=_BY_HAND,
         ),
         Known(
-            given={"position": [[80.0], [20.0], [50.0]], "weight": [[1.0], [1.0], [0.0]]},
+            given={"position": [[80.0], [20.0], [50.0]], "salience": 1.0, "capability": [[1.0], [1.0], [0.0]]},
             gives=[50.0],
             source=Source("by hand", "two equal weights at 20 and 80, the third does not play: midpoint of the gap"),
         ),
