@@ -47,6 +47,10 @@ __all__ = ["Known", "NotEnough", "Play", "Solver", "Source", "Switch", "Work", "
 
 Solve = Callable[[Any, Any, Any], Any]
 Playing = Callable[[ActorTable, Mapping[str, Any], int, int], Play]
+Many = Callable[[ActorTable, Mapping[str, Any], int, Any, Any, Any], Any]
+"""Table, switches, rounds, then position, salience and capability of one issue ("actor draw") to " draw"."""
+Why = Callable[[ActorTable, Play, int, int], tuple[str, ...]]
+"""Table, what was played, the actor and the round (from 1) to lines of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Solver:
     play: Playing
     solve: Solve | None = None  # None: no solver for a study, and `unfit` says why
     unfit: str = ""
+    many: Many | None = None  # many draws of one issue together; None: one after another
+    why: Why | None = None  # why an actor moved in a round; None: nobody moves by itself
     most_actors: int = 10_000  # more are refused
     switches: Mapping[str, Switch] = field(default_factory=dict[str, Switch])
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
