@@ -99,6 +99,6 @@ SOLVER = Solver(
     many=many,
     most_actors=500,
     switches={
-        "precision": Switch("How surely the better of two courses is chosen (0: by lot).", PRECISION, (), 0, 1e6)
+        "precision": Switch("How surely the better of two courses is chosen (0: by lot).", PRECISION, (), 0.0, 1e6)
     },
 )

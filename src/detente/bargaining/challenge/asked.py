@@ -38,10 +38,12 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
         means = np.stack([np.asarray(mean(p, weight)) for p in way])
     happened: Round = jax.tree.map(np.asarray, course_of)
     path = np.where(table.plays[None], np.asarray(way), np.nan)
-    found = [_ended(path[:, table.plays[:, q], q], width(table, q)) for q in range(len(table.issues))]
+    found: list[tuple[Status, str]] = [
+        _ended(path[:, table.plays[:, q], q], width(table, q)) for q in range(len(table.issues))
+    ]
     several = len(found) > 1
     says = tuple(f"{table.issues[q].name}: {said}" if several else said for q, (_, said) in enumerate(found))
-    ends_of = {status for status, _ in found}
+    ends_of: set[Status] = {status for status, _ in found}
     worst: Status = next((s for s in WORST_FIRST if s in ends_of), "settled")
     parts = {
         **{name: getattr(happened.expected, name)[0] for name in ("success", "gain", "threat", "risk")},
