@@ -19,7 +19,7 @@ RULES = Rules(choice="strongest")
 """The rules that this is a softened form of: the strongest proposer's offer is taken."""
 
 
-def _course(group: Group, precision: float, rounds: int) -> Float[Array, "round actor ..."]:
+def _course(group: Group, precision: Float[Array, ""] | float, rounds: int) -> Float[Array, "round actor ..."]:
     """Expected positions before any round and after each. They never leave the hull of those at the start."""
 
     def step(position: Array, _: None) -> tuple[Array, Array]:
@@ -30,7 +30,9 @@ def _course(group: Group, precision: float, rounds: int) -> Float[Array, "round 
     return jnp.concatenate([start[None], jax.lax.scan(step, start, None, length=rounds)[1]])
 
 
-def one(group: Group, position: Float[Array, "actor ..."], precision: float) -> Float[Array, "actor ..."]:
+def one(
+    group: Group, position: Float[Array, "actor ..."], precision: Float[Array, ""] | float
+) -> Float[Array, "actor ..."]:
     """Expected positions after one round.
 
     With S the logistic function and L the precision, offers reach actor i from j, who expect a and b, with chance
@@ -64,7 +66,7 @@ def one(group: Group, position: Float[Array, "actor ..."], precision: float) -> 
     return position + jnp.where(reach, attends * (conflict + meets * share + yields) * ahead, 0.0).sum(axis=1)
 
 
-def _ends(group: Group, precision: float, rounds: int) -> Float[Array, ...]:
+def _ends(group: Group, precision: Float[Array, ""] | float, rounds: int) -> Float[Array, ...]:
     """Weighted mean of the expected positions after so many rounds."""
 
     def step(position: Array, _: None) -> tuple[Array, None]:

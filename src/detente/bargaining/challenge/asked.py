@@ -43,14 +43,12 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
     ]
     several = len(found) > 1
     says = tuple(f"{table.issues[q].name}: {said}" if several else said for q, (_, said) in enumerate(found))
-    ends_of: set[Status] = {status for status, _ in found}
-    worst: Status = next((s for s in WORST_FIRST if s in ends_of), "settled")
     parts = {
         **{name: getattr(happened.expected, name)[0] for name in ("success", "gain", "threat", "risk")},
         "mean": means,
         "course": happened,
     }
-    return Play(medians[-1], worst, path, medians, says, parts)
+    return Play(medians[-1], _worst({status for status, _ in found}), path, medians, says, parts)
 
 
 def many(
@@ -110,3 +108,10 @@ def _ended(path: Float[np.ndarray, "round actor"], scale: float) -> tuple[Status
             if np.abs(path[late] - path[early]).max(initial=0.0) <= STILL * scale:
                 return "cycle", f"from round {early} on positions return every {late - early} rounds"
     return "hit_round_limit", f"not at rest after {len(path) - 1} rounds"
+
+
+def _worst(found: set[Status]) -> Status:
+    for status in WORST_FIRST:
+        if status in found:
+            return status
+    return "settled"

@@ -1,0 +1,1 @@
+"""What `decide` asks of the solvers: side by side, over ranges, why an actor moved, what an actor can do."""
