@@ -13,8 +13,9 @@ DEFAULT_SEED = 0xD67CC16FE69C185C
 
 
 def words(seed: int) -> Iterator[int]:
-    """The program's words of 64 bits. Source: Nishimura (2000), tables of 64-bit Mersenne twisters; the scrambling is
-    KTAB's own: word r becomes (r + salt)(2r + 3) modulo 2^64.
+    """The program's words of 64 bits.
+
+    Source: Nishimura (2000), 64-bit Mersenne twisters; the scrambling is KTAB's: r to (r + salt)(2r + 3) modulo 2^64.
     """
     for r in _twister(seed):
         yield ((r + _SALT) * (2 * r + 3)) & _WORD

@@ -1,6 +1,8 @@
-"""The probabilistic Condorcet election: from chances between every two options to the chance of each to be the outcome."""
+"""The probabilistic Condorcet election: from chances between two options to the chance of each to be the outcome."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -20,10 +22,10 @@ class NotSettledError(ArithmeticError):
 def elect(
     election: str,
     victory: str,
-    strength: Float[np.ndarray, "*more option other"],
+    strength: Float[np.ndarray, "... option other"],
     *,
     most: int = MOST_ROUNDS,
-) -> Float[np.ndarray, "*more option"]:
+) -> Float[np.ndarray, "... option"]:
     """Chance of each option to be the outcome. Adds up to 1.
 
         conditional       p_i in proportion to prod_j P_ij
@@ -43,7 +45,7 @@ def elect(
     return _incentive(won, strength, most)
 
 
-def conditional(won: Float[np.ndarray, "*more option other"]) -> Float[np.ndarray, "*more option"]:
+def conditional(won: Float[np.ndarray, "... option other"]) -> Float[np.ndarray, "... option"]:
     """Chances in proportion to the product of an option's chances against each."""
     product = won[..., 0]
     for j in range(1, won.shape[-1]):
@@ -51,7 +53,7 @@ def conditional(won: Float[np.ndarray, "*more option other"]) -> Float[np.ndarra
     return product / _total(product)
 
 
-def uniform(won: Float[np.ndarray, "*more option other"], most: int) -> Float[np.ndarray, "*more option"]:
+def uniform(won: Float[np.ndarray, "... option other"], most: int) -> Float[np.ndarray, "... option"]:
     """The chances at which challenges by lot leave all as they are."""
 
     def step(p: np.ndarray) -> np.ndarray:
@@ -60,7 +62,7 @@ def uniform(won: Float[np.ndarray, "*more option other"], most: int) -> Float[np
     return _rest(step, won, 1e-6, most)
 
 
-def _incentive(won: np.ndarray, strength: np.ndarray, most: int) -> Float[np.ndarray, "*more option"]:
+def _incentive(won: np.ndarray, strength: np.ndarray, most: int) -> Float[np.ndarray, "... option"]:
     incentive = strength * won + 1e-10 * np.eye(won.shape[-1])
     challenges = incentive / in_order(np.moveaxis(incentive, -2, 0))[..., None, :]
 
@@ -71,12 +73,12 @@ def _incentive(won: np.ndarray, strength: np.ndarray, most: int) -> Float[np.nda
     return _rest(step, won, 1e-8, most)
 
 
-def _rest(step: object, won: np.ndarray, near: float, most: int) -> np.ndarray:
+def _rest(step: Callable[[np.ndarray], np.ndarray], won: np.ndarray, near: float, most: int) -> np.ndarray:
     """Average with the next chances until they change by no more than `near`, each election by itself."""
     p = np.full(won.shape[:-1], 1.0 / won.shape[-1])
-    moving: Bool[np.ndarray, "*more 1"] = np.ones((*won.shape[:-2], 1), dtype=bool)
+    moving: Bool[np.ndarray, "... 1"] = np.ones((*won.shape[:-2], 1), dtype=bool)
     for _ in range(most - 1):
-        q = step(p)  # type: ignore[operator]
+        q = step(p)
         change = np.abs(q - p).max(axis=-1, keepdims=True)
         p = np.where(moving, (p + q) / 2.0, p)
         moving = moving & (change > near)

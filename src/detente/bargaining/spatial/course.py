@@ -25,8 +25,12 @@ WORTH_IT = 1e-5
 AT_REST = 0.02
 """The end: all moves of a turn together are less than this share of those of the first."""
 
-SAME_PLACE = 1e-3
-"""Positions nearer than this, in every dimension, are one option when the outcome is told."""
+SAME_PLACE = {True: 1e-3, False: 1e-9}
+"""Positions nearer than this, in every dimension, are one option when the outcome is told. The program's (True) is so
+wide that it matters which of them comes first."""
+
+TIE = 1e-9
+"""Chances that differ by less are equal."""
 
 _ALIKE = 1e-6
 
@@ -130,7 +134,7 @@ def one_turn(
     value = worth(body.salience, ideal, scene.risk, now, made)
     limit = MOST_ROUNDS if options.exact else PATIENT_ROUNDS
     offered = menus(options, body.capability, value, made, limit)
-    chosen = tuple(_pick(menu, options, next(draw)) for menu in offered)
+    chosen = tuple(_pick(menu, options, next(draw), _moves(k, menu, position, made)) for k, menu in enumerate(offered))
     return Turn(scene, target, most, odds[everyone, best], made, tuple(offered), chosen)
 
 
@@ -162,7 +166,7 @@ def outcome(
     held: list[int] = []
     of: list[int] = []
     for a in range(len(position)):
-        same = (k for k, p in enumerate(held) if (np.abs(position[a] - position[p]) <= SAME_PLACE).all())
+        same = (k for k, p in enumerate(held) if (np.abs(position[a] - position[p]) <= SAME_PLACE[options.exact]).all())
         at = next(same, None)
         if at is None:
             held.append(a)
@@ -192,7 +196,9 @@ def _proposals(
     sides = (position[i], body.salience[i], position[j], body.salience[j])
 
     def met(odds_one: np.ndarray, odds_other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return meeting(options.meeting, sides[0], sides[1], odds_one, sides[2], sides[3], odds_other)
+        return meeting(
+            options.meeting, sides[0], sides[1], odds_one, sides[2], sides[3], odds_other, exact=options.exact
+        )
 
     for_i, for_j = met(p, 1.0 - p)
     if options.offers == "initiator" or not len(i):
@@ -210,9 +216,22 @@ def _proposals(
     return Proposals(np.repeat(i, 2), np.repeat(j, 2), *two)
 
 
-def _pick(menu: Menu, options: Options, share: float) -> int:
-    if options.transition == "certain":
+def _moves(actor: int, menu: Menu, position: np.ndarray, made: Proposals) -> Float[np.ndarray, " option"]:
+    """How far each option would move an actor."""
+    to = [
+        position[actor] if o < 0 else (made.for_initiator if made.initiator[o] == actor else made.for_receiver)[o]
+        for o in menu.options
+    ]
+    return np.abs(np.array(to) - position[actor]).sum(axis=1)
+
+
+def _pick(menu: Menu, options: Options, share: float, moves: Float[np.ndarray, " option"]) -> int:
+    """The likeliest option, or one drawn. Of equals the program takes the first in its list; here the least move."""
+    if options.transition == "certain" and options.exact:
         return menu.options[int(menu.chance.argmax())]
+    if options.transition == "certain":
+        likely = menu.chance >= menu.chance.max() - TIE
+        return menu.options[int(np.where(likely, moves, np.inf).argmin())]
     reached = np.add.accumulate(menu.chance) >= share
     return menu.options[int(reached.argmax()) if reached.any() else len(menu.options) - 1]
 

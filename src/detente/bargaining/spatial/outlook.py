@@ -15,19 +15,19 @@ _SEEN = {"own": (1.0, 0.0, 1.0), "one-third": (2.0, 1.0, 3.0), "half": (1.0, 1.0
 def distance(
     salience: Float[np.ndarray, "actor dimension"],
     ideal: Float[np.ndarray, "actor dimension"],
-    position: Float[np.ndarray, "*place dimension"],
-) -> Float[np.ndarray, actor * place]:
+    position: Float[np.ndarray, "... dimension"],
+) -> Float[np.ndarray, "actor ..."]:
     """Distance of every place from every actor's ideal, dimensions counted by the actor's own salience; 0 to 1.
 
     d[a,p] = sqrt(sum_k (s[a,k] (y[a,k] - x[p,k]))² / sum_k s[a,k]²). In one dimension salience cancels.
     """
     more = position.ndim - 1
-    above = below = None
+    above: Any = 0.0
+    below: Any = 0.0
     for k in range(salience.shape[1]):
         care = salience[:, k].reshape(-1, *(1 for _ in range(more)))
         gap = care * (ideal[:, k].reshape(care.shape) - position[..., k])
-        above = gap * gap if above is None else above + gap * gap
-        below = care * care if below is None else below + care * care
+        above, below = above + gap * gap, below + care * care
     return np.sqrt(above / below)
 
 

@@ -10,11 +10,14 @@ _LEAST = 1e-6  # weight of an own position where neither side counts for anythin
 _GRID = 10_000.0
 
 
-def meeting(rule: str, one: Any, care_one: Any, odds_one: Any, other: Any, care_other: Any, odds_other: Any) -> Any:
+def meeting(
+    rule: str, one: Any, care_one: Any, odds_one: Any, other: Any, care_other: Any, odds_other: Any, *, exact: bool
+) -> Any:
     """What each of two sides is asked to accept, dimension by dimension: the first's new position, and the second's.
 
-    `linear` and `squared` weigh both positions by care and odds, to that power, and round to the program's grid of a
-    hundredth of a percent of the scale; `leader` moves the one with worse odds the farther.
+    `linear` and `squared` weigh both positions by care and odds, to that power; `leader` moves the one with worse odds
+    the farther. The program rounds the first two to a hundredth of a percent of the scale (`exact`), so that actors
+    leave the range of positions, and the way the scale runs matters.
     """
     if rule == "leader":
         return (
@@ -26,7 +29,7 @@ def meeting(rule: str, one: Any, care_one: Any, odds_one: Any, other: Any, care_
     mine, theirs = care_one * odds_one, care_other * odds_other
     first = ((mine + _LEAST) * one + theirs * other) / (mine + _LEAST + theirs)
     second = (mine * one + (theirs + _LEAST) * other) / (mine + theirs + _LEAST)
-    return _on_grid(first), _on_grid(second)
+    return (_on_grid(first), _on_grid(second)) if exact else (first, second)
 
 
 def _led(here: Any, care: Any, there: Any, other_care: Any, lag: Any) -> Any:

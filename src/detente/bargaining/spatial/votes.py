@@ -33,16 +33,16 @@ def vote(rule: str, weight: Any, for_one: Any, for_other: Any) -> Any:
         return weight * (d * d * d)
     if rule == "half-cubic":
         return weight * (0.5 * d + 0.5 * (d * d * d))
-    sign = np.clip(d / _SHARP, -1.0, 1.0)
+    sign: Any = np.clip(d / _SHARP, -1.0, 1.0)
     return weight * sign if rule == "whole" else weight * (0.8 * d + 0.2 * sign)
 
 
 def strengths(
     rule: str,
     weight: Float[np.ndarray, " voter"],
-    utility: Float[np.ndarray, "voter *more option"],
+    utility: Float[np.ndarray, "voter ... option"],
     reference: Any = None,
-) -> Float[np.ndarray, "*more option other"]:
+) -> Float[np.ndarray, "... option other"]:
     """Strength of the coalition for each option against each other.
 
         C[i,j] = 1e-8 + votes for i over j
@@ -65,14 +65,14 @@ def strengths(
     return np.where(np.tri(size, k=-1, dtype=bool), ahead, np.where(np.eye(size, dtype=bool), ahead, behind))
 
 
-def in_order(values: Float[np.ndarray, actor * more], start: float = 0.0) -> Float[np.ndarray, "*more"]:
+def in_order(values: Float[np.ndarray, "actor ..."], start: float = 0.0) -> Float[np.ndarray, ...]:
     """Sum over the first axis, one after the other, beginning with `start`."""
     if values[0].size < 2:  # NumPy adds such a column in pairs
         return np.add.accumulate(np.concatenate([np.full_like(values[:1], start), values]), axis=0)[-1]
     return np.add.reduce(np.ascontiguousarray(values), axis=0, initial=start)
 
 
-def chances(rule: str, strength: Float[np.ndarray, "*more option other"]) -> Float[np.ndarray, "*more option other"]:
+def chances(rule: str, strength: Float[np.ndarray, "... option other"]) -> Float[np.ndarray, "... option other"]:
     """Chance of each option to beat each other: P[i,j] = f(C[i,j]) / (f(C[i,j]) + f(C[j,i])); 1/2 against itself.
 
     f is the power that the rule names; under `threshold` P rises from 0 to 1 between 1/1.1 and 1.1 times the strength.
