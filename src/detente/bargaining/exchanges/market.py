@@ -138,5 +138,5 @@ class _Places:
 
     def beside(self, k: int) -> Int[np.ndarray, " place"]:
         """Every place with a key that trade k has."""
-        one, other = self.key[k]
-        return np.concatenate([self.at[one], self.at[other]])
+        keys: list[int] = self.key[k].tolist()
+        return np.concatenate([self.at[key] for key in keys])
