@@ -48,10 +48,7 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
         settlements[min(last, len(settlements) - 1)],
         rounds=scale.units(found.voting),
         settlements=settlements,
-        says=tuple(
-            f"round {n + 1}: {made} exchanges are made; of {possible} possible at its start {valid} gained both sides"
-            for n, (possible, valid, made) in enumerate(found.counted.tolist())
-        )
+        says=tuple(_counted(n + 1, *each) for n, each in enumerate(found.counted.tolist()))
         or ("no exchange gains both sides: everyone votes where it stands",),
         parts={
             "trades": tuple(map(scale.back, found.trades)),
@@ -59,6 +56,11 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
             "counted": found.counted,
         },
     )
+
+
+def _counted(number: int, possible: int, valid: int, made: int) -> str:
+    exchanges, gain = "exchange is" if made == 1 else "exchanges are", "gains" if valid == 1 else "gain"
+    return f"round {number}: {made} {exchanges} made; of {possible} possible at its start {valid} {gain} both sides"
 
 
 COUNTS = Switch(
@@ -106,6 +108,8 @@ _PROGRAM = Work(
     url="https://github.com/foarsitter/decide-exchange-model",
 )
 
+_LEFT = 0.54**9  # of the first actor's distance, at the start of round 10
+
 SOLVER = Solver(
     title="Position exchange, equal gain",
     assumes="Actors trade: each votes against its own position on what matters less to it, for votes on what matters "
@@ -128,10 +132,12 @@ SOLVER = Solver(
                 "salience": [[0.1, 0.9], [0.6, 0.5]],
                 "scale": (0.0, 100.0),
             },
-            gives=[100.0, 200.0 / 7],
+            gives=[100.0, (100 - 0.3 * 20 * (1 - _LEFT) / (1 - 0.54) - 20 * _LEFT) * 0.5 / 1.4],
             source=Source(
                 "by hand",
-                "the first moves fully: 100 × 0.1/0.7 = 14.29 points; the second 14.29 × 0.7/1.4 = 7.14, that is 20",
+                "ten rounds: the first actor votes 100 on the first issue in each, and the second gives way a fifth of "
+                "the way it goes (100 × 0.1/0.7 = 14.29 points for 14.29 × 0.7/1.4 = 7.14, which is 20). The first "
+                "starts again 0.9 × 0.4 + 0.1 = 0.46 of its move nearer, the second 0.5 × 0.4 + 0.1 = 0.3 of its own",
             ),
         ),
     ),

@@ -11,6 +11,7 @@ from jaxtyping import Bool, Float, Int
 from detente.bargaining.exchanges.outcome import outcome
 
 _AT = 1e-9  # points: so near to the outcome counts as standing at it
+_EQUAL = 1e-12  # saliences whose ratios are this near to each other have the same
 
 
 class Pairs(NamedTuple):
@@ -53,7 +54,7 @@ def pairs(
     actor = np.concatenate([a for a, _ in found] or [np.zeros((0, 2), int)])
     issue = np.concatenate([u for _, u in found] or [np.zeros((0, 2), int)])
     (i, j), (p, q) = actor.T, issue.T
-    swapped = salience[i, p] * salience[j, q] >= salience[j, p] * salience[i, q]
+    swapped = salience[i, p] * salience[j, q] >= salience[j, p] * salience[i, q] * (1 - _EQUAL)
     supplier = np.where(swapped[:, None], actor[:, ::-1], actor)
     able = (weight[supplier, issue] > 0).all(axis=1)
     return Pairs(supplier[able], issue[able])

@@ -37,12 +37,12 @@ class Scales(NamedTuple):
 
 
 def scales(table: ActorTable) -> Scales:
-    """The stated scale of each issue, else from the lowest to the highest position of those with weight.
+    """The stated scale of each issue, else from the lowest to the highest position on it.
 
-    An issue without any width counts a unit as a point.
+    Who has no weight on any issue cannot trade, and its positions make no scale. An issue without any width counts a
+    unit as a point: there is nothing to trade on it.
     """
-    weighs = (table.weight > 0) | ~(table.weight > 0).any(axis=0)
-    held = weighs & table.plays
+    held = table.plays & (table.weight > 0).any(axis=1)[:, None]
     low = np.where(held, table.position, np.inf).min(axis=0)
     high = np.where(held, table.position, -np.inf).max(axis=0)
     for q, issue in enumerate(table.issues):

@@ -29,11 +29,11 @@ def why(table: ActorTable, play: Play, actor: int, round: int) -> tuple[str, ...
 def _exchange(table: ActorTable, trade: Trade, actor: int) -> str:
     gives, gets = trade.moves if trade.moves[0].supplier == actor else trade.moves[::-1]
     name, other = table.actors[actor], table.actors[gets.supplier]
+    given, got = (f"`{table.issues[move.issue].name}`" for move in (gives, gets))
     return (
-        f"{name} moves from {_number(gives.start)} to {_number(gives.voting)} on {_named(table, gives)} for {other}, "
-        f"which moves from {_number(gets.start)} to {_number(gets.voting)} on {_named(table, gets)} in return. "
-        f"{name} sets less by {_named(table, gives)}, beside the other issue, than {other} does. "
-        f"The outcome shifts by {_signed(gives)} and by {_signed(gets)}; "
+        f"{name} moves {_way(gives)} on {given} for {other}, which moves {_way(gets)} on {got} in return: "
+        f"{name} cares less for {given}, beside {got}, than {other} does. "
+        f"The outcome shifts by {_shift(gives)} on {given} and by {_shift(gets)} on {got}; "
         f"each gains {trade.gain:.3g} points of outcome × salience."
     )
 
@@ -44,13 +44,9 @@ def _external(table: ActorTable, play: Play, trade: Trade, actor: int) -> float:
     return float(externalities(scale.forth(trade), start, table.salience)[actor])
 
 
-def _named(table: ActorTable, move: Move) -> str:
-    return f"`{table.issues[move.issue].name}`"
+def _way(move: Move) -> str:
+    return f"from {move.start:.4g} to {move.voting:.4g}"
 
 
-def _number(value: float) -> str:
-    return f"{value:.4g}"
-
-
-def _signed(move: Move) -> str:
+def _shift(move: Move) -> str:
     return f"{move.after - move.before:+.3g}"
