@@ -42,7 +42,7 @@ def scales(table: ActorTable) -> Scales:
     Who has no weight on any issue cannot trade, and its positions make no scale. An issue without any width counts a
     unit as a point: there is nothing to trade on it.
     """
-    held = table.plays & (table.weight > 0).any(axis=1)[:, None]
+    held = table.plays & np.any(table.weight > 0, axis=1, keepdims=True)
     low = np.where(held, table.position, np.inf).min(axis=0)
     high = np.where(held, table.position, -np.inf).max(axis=0)
     for q, issue in enumerate(table.issues):
