@@ -11,15 +11,16 @@ from jaxtyping import Float
 
 from detente.study.problems import DetenteError
 
-Status = Literal["settled", "no_agreement", "cycle", "hit_round_limit"]
+Status = Literal["settled", "no_agreement", "set", "cycle", "hit_round_limit"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Play:
     """What a model made of an actor table.
 
-    `settlement` is the reference point where there is no agreement. `rounds` holds all positions, the first row before
-    any round; a model without rounds has none. `parts` are the arrays behind it, by name, as the model's file says.
+    `settlement` is the reference point where there is no agreement, and NaN where the model claims a set of outcomes
+    and no point of it (status `set`; `says` tells its ends). `rounds` holds all positions, the first row before any
+    round; a model without rounds has none. `parts` are the arrays behind it, by name, as the model's file says.
     """
 
     settlement: Float[np.ndarray, " issue"]
