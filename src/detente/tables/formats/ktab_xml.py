@@ -6,7 +6,8 @@ Options, seed and adjustment become switches of the solver `spatial`, with the p
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from importlib import import_module
+from typing import Any
 
 from detente.study.nearest import nearest
 from detente.study.problems import Problem
@@ -70,9 +71,7 @@ def _parsed(data: bytes, file: str) -> Any:
     if len(data) > MOST_BYTES:
         size = f"the file has more than {MOST_BYTES / 1e6:.0f} MB"
         refuse("T28", size, "use tidy rows (CSV) for larger tables", file)
-    import lxml.etree
-
-    etree = cast("Any", lxml).etree  # it brings no types
+    etree: Any = import_module("lxml.etree")  # it brings no types
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from importlib import import_module
 from typing import Any
 
 from detente.study.problems import DetenteError, Problem
@@ -70,7 +71,7 @@ Rows = list[tuple[int, list[Any]]]
 def _sheet(data: bytes, file: str) -> tuple[str, Rows, list[str]]:
     """Name, rows with their numbers, and ranges of merged cells of the sheet with the actors."""
     try:
-        from openpyxl import load_workbook
+        load_workbook = import_module("openpyxl").load_workbook
     except ImportError:
         fix = 'install it: pip install "detente[data]"; or save the sheet as CSV (UTF-8)'
         raise DetenteError("reading Excel files needs openpyxl, which is not installed", fix) from None

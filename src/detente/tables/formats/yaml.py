@@ -15,7 +15,7 @@ salience or capability given once holds for all. Or `actors` is a list of rows t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from detente.study import yaml
 from detente.study.nearest import nearest
@@ -99,7 +99,9 @@ class _Rows:
             self.complain(path, f"`{name}` is not a mapping", "write {position: 4, salience: 0.8, capability: 1}")
             return
         spread = {c: value for c in body if meaning(str(c))[0] in BY_ISSUE and is_mapping(value := body[c])}
-        named: list[Any] = list(dict.fromkeys(issue for value in spread.values() for issue in value)) or [None]
+        named: list[Any] = list(dict.fromkeys(issue for value in spread.values() for issue in value))
+        if not named:
+            named.append(None)
         for issue in named:
             self.start(name, path)
             if issue is not None:
@@ -108,7 +110,7 @@ class _Rows:
                 if column not in spread:
                     self.set(-1, column, value, (*path, column))
                 elif issue in spread[column]:
-                    self.set(-1, column, spread[column][issue], (*path, column, issue))
+                    self.set(-1, column, spread[column][issue], cast("Path", (*path, column, issue)))
 
     def row(self, body: Any, path: Path) -> None:
         """A tidy row."""
