@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "detente"
 FILES = sorted(PACKAGE.rglob("*.py"))
-PLUGIN_FOLDERS = ("verbs", "report/sections", "figures", "solvers", "rules", "study/checks", "evidence/readers")
+PLUGIN_FOLDERS = ("verbs", "report/sections", "figures", "solvers", "rules", "study/checks", "evidence/readers", "tables/formats")
 NAMES_NO_CONCEPT = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 HEAVY = ("jax", "numpyro", "altair", "xarray")
 
@@ -126,6 +126,7 @@ BREACHES = {
     "figures-apart": ("figures/{0}", "import detente.figures.{0}"),
     "checks-apart": ("study/checks/{0}", "import detente.study.checks.{0}"),
     "readers-apart": ("evidence/readers/{0}", "import detente.evidence.readers.{0}"),
+    "formats-apart": ("tables/formats/{0}", "import detente.tables.formats.{0}"),
 }
 
 

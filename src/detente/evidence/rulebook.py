@@ -1,11 +1,8 @@
-"""What is asked of sources and quotes: the rules behind the codes E01 to E06, and the page of all rules."""
+"""What is asked of sources and quotes: the rules behind the codes E01 to E06."""
 
 from __future__ import annotations
 
-import sys
-
 from detente.study.checks import Rule
-from detente.study.rulebook import page
 
 RULES = (
     Rule(
@@ -53,6 +50,3 @@ RULES = (
         "Save the page's text and add that.",
     ),
 )
-
-if __name__ == "__main__":
-    sys.stdout.write(page(RULES))

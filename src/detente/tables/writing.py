@@ -1,0 +1,97 @@
+"""Writing a table of actors as tidy CSV that any spreadsheet opens, computes nothing of, and `reading` reads back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from detente.study.assumptions import Quantity
+from detente.study.quantities import KINDS, Kind, QuantityError, parse
+from detente.tables import ActorTable, Issue, Procedure
+from detente.tables.cells import RISKY, kept
+
+OF_ISSUES = ("reference", "low", "high", "unit")
+OF_ACTORS = ("role", "chamber", "ratifies")
+
+
+def csv_of(table: ActorTable) -> str:
+    """Tidy rows, one for each actor on each issue; a first comment with the title.
+
+    Columns that say nothing are left out. A range stands as it was written, or as its two ends. A cell that a
+    spreadsheet would compute begins with `'`, which `reading` takes off. Switches are not written.
+    """
+    ranges = {(c.actor, c.issue, c.column): c.quantity for c in table.ranges}
+    rows: list[dict[str, str]] = []
+    for a, actor in enumerate(table.actors):
+        for q, issue in enumerate(table.issues):
+            row = {"actor": _safe(actor), "issue": _safe(issue.name)}
+            for column, numbers in _numbers(table).items():
+                quantity = ranges.get((a, q, column))
+                plain = "" if _absent(table, a, q, column) else repr(float(numbers[a, q]))
+                row[column] = plain if quantity is None else _safe(_range(quantity, _kind(column, issue)))
+            rows.append(row | (_of_issue(issue) if a == 0 else {}) | (_of_actor(table, actor) if q == 0 else {}))
+    if rows and table.procedure.quota is not None:
+        rows[0]["quota"] = repr(float(table.procedure.quota))
+    order = ("actor", "issue", "position", "salience", "capability", *OF_ISSUES, *OF_ACTORS, "quota")
+    columns = [column for column in order if any(row.get(column) for row in rows) or column in order[:5]]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if table.title:
+        writer.writerow([f"# {table.title}"])
+    writer.writerow(columns)
+    writer.writerows([row.get(column, "") for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _numbers(table: ActorTable) -> Mapping[str, np.ndarray]:
+    return {"position": table.position, "salience": table.salience, "capability": table.capability}
+
+
+def _absent(table: ActorTable, a: int, q: int, column: str) -> bool:
+    """Whether a cell is left empty: whom takes no part has no position, and cares and can nothing unless it says so."""
+    if math.isfinite(table.position[a, q]):
+        return False
+    return column == "position" or not _numbers(table)[column][a, q]
+
+
+def _of_issue(issue: Issue) -> dict[str, str]:
+    low, high = issue.scale or (None, None)
+    numbers = {"reference": issue.reference, "low": low, "high": high}
+    return {k: repr(float(v)) for k, v in numbers.items() if v is not None} | {"unit": _safe(issue.unit)}
+
+
+def _of_actor(table: ActorTable, actor: str) -> dict[str, str]:
+    procedure: Procedure = table.procedure
+    roles = ["setter"] * (procedure.setter == actor) + ["veto"] * (actor in procedure.vetoes)
+    return {
+        "role": ", ".join(roles),
+        "chamber": _safe(procedure.chambers.get(actor, "")),
+        "ratifies": _safe(procedure.ratifies.get(actor, "")),
+    }
+
+
+def _kind(column: str, issue: Issue) -> Kind:
+    if column != "position":
+        return KINDS[column]
+    low, high = issue.scale or (-math.inf, math.inf)
+    return Kind("position", "normal", low, high)
+
+
+def _range(quantity: Quantity, kind: Kind) -> str:
+    """A range as it was written where that says the same in a table, where a bare number is exact; else its ends."""
+    try:
+        same = parse(quantity.spelled, kind)
+        bare = same.law == "exactly" or quantity.spelled.replace(".", "").isdigit()
+        if not bare and (same.law, same.low, same.high) == (quantity.law, quantity.low, quantity.high):
+            return quantity.spelled
+    except QuantityError:
+        pass
+    return f"{quantity.low!r} to {quantity.high!r}"
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if (text[:1] and text[0] in RISKY) or kept(text) else text
