@@ -125,8 +125,8 @@ def crps_of_draws(
     Source: Gneiting and Raftery (2007), section 4.2, with the empirical distribution in the place of F.
     """
     ordered: np.ndarray = np.sort(draws, axis=1)
-    n = draws.shape[1]
-    rank = 2 * np.arange(1, n + 1) - n - 1
+    n = int(draws.shape[1])
+    rank = np.arange(1.0 - n, n, 2.0)
     apart: np.ndarray = (ordered * rank).sum(axis=1) / (n * n)  # half of the mean distance
     return np.abs(draws - outcome[:, None]).mean(axis=1) - apart
 
@@ -139,7 +139,8 @@ def points(at: Float[np.ndarray, "issue atom"], chance: Float[np.ndarray, "issue
 def continuous(cdf: Float[np.ndarray, "issue edge"]) -> Distributions:
     """Distributions known at the edges of the cells; what lies beyond an end of the scale counts as the end itself."""
     ends = np.broadcast_to(np.array([0.0, 100.0]), (len(cdf), 2))
-    return Distributions(ends, np.stack([cdf[:, 0], 1.0 - cdf[:, -1]], axis=1), np.diff(cdf, axis=1))
+    beyond = np.stack([cdf[:, 0], np.maximum(1.0 - cdf[:, -1], 0.0)], axis=1)  # sums of chances may round to above 1
+    return Distributions(ends, beyond, np.diff(cdf, axis=1))
 
 
 def mixed(first: Distributions, share: float, second: Distributions) -> Distributions:

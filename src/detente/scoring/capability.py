@@ -19,23 +19,20 @@ RULES = {
 }
 
 
-def with_capability(resolved: Resolved, rule: str | None = None) -> Resolved:
+def with_capability(resolved: Resolved, rule: str) -> Resolved:
     """The same issues with the capability of every actor by a rule.
-
-    Without a rule: as given where the table gives it, else Council votes where every actor has some, else all alike.
 
     Raises:
         DetenteError: there is no such rule, or it says nothing of some actor.
     """
-    if rule is None:
-        rule = _fitting(resolved)
     if rule not in RULES:
         said = "; ".join(f"`{name}`: {what}" for name, what in RULES.items())
         raise DetenteError(f"there is no capability `{rule}`", f"use {said}")
     return replace(resolved, issues=tuple(_with(issue, rule) for issue in resolved.issues))
 
 
-def _fitting(resolved: Resolved) -> str:
+def fitting(resolved: Resolved) -> str:
+    """The rule where nobody names one: as given where the table does, else Council votes where all have some."""
     if resolved.issues and all(i.capability is not None for i in resolved.issues):
         return "given"
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -49,7 +49,7 @@ def learn(law: Forecast, known: Held, outcome: Float[np.ndarray, " issue"], part
     return Learnt(joined(found, len(outcome)), there, tuple(values))
 
 
-def as_tuned(known: Held) -> Mapping[str, Distributions]:
+def as_tuned(known: Held, among: Iterable[str]) -> Mapping[str, Distributions]:
     """What the laws with values fixed earlier forecast, by the law's name."""
-    laws = {name: forecasts.named(name) for name in forecasts.names()}
+    laws = {name: forecasts.named(name) for name in among}
     return {name: law.predict(known, law.tuned.values) for name, law in laws.items() if law.tuned is not None}

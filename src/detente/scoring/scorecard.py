@@ -13,7 +13,7 @@ from detente.bargaining.calibration import pit_histogram
 from detente.bargaining.distribution import Distributions
 from detente.scoring import folds as parts
 from detente.scoring.bootstrap import LEVEL
-from detente.scoring.capability import with_capability
+from detente.scoring.capability import fitting, with_capability
 from detente.scoring.learning import LEAST, Part, as_tuned, learn, stances
 from detente.scoring.leaving_out import LEAST_ACTORS
 from detente.scoring.points import COMPROMISE, baselines, by_solvers
@@ -82,8 +82,9 @@ def score(
     seed: int = 1,
     resamples: int = 10_000,
     solvers: Iterable[str] | None = None,
+    laws: Iterable[str] | None = None,
 ) -> Scorecard:
-    """Score every baseline, solver and law of this version on resolved issues.
+    """Score baselines, solvers and laws on resolved issues: all there are, unless `solvers` and `laws` name some.
 
     Laws are fitted in one of three ways, and never on a proposal they are scored on: on all issues, where `check`
     holds others to score; with `split="folds"` on all folds but the one they are scored on, of `k`; with
@@ -92,8 +93,9 @@ def score(
     Raises:
         DetenteError: no issue is left to score, a proposal stands in both tables, or the capability is unknown.
     """
-    learnt_on = with_capability(counted(resolved), capability)
-    scored = learnt_on if check is None else with_capability(counted(check), capability)
+    learnt_on, scored = counted(resolved), counted(resolved if check is None else check)
+    rule = fitting(learnt_on) if capability is None else capability
+    learnt_on, scored = with_capability(learnt_on, rule), with_capability(scored, rule)
     if not scored.issues:
         raise DetenteError("there is no issue to score", f"an issue needs an outcome and {LEAST_ACTORS} actors")
     both = learnt_on if check is None else Resolved((*learnt_on.issues, *scored.issues))
@@ -102,35 +104,39 @@ def score(
         fix = "leave it out of one: a law is never scored on a proposal that it was fitted on"
         raise DetenteError(f"proposal `{min(shared)}` stands in both tables", fix)
     plan, judged, said = _plan(both, len(learnt_on.issues) if check is not None else None, split, k)
-    known, outcome = stances(both), both.outcome
+    known, outcome, wanted = stances(both), both.outcome, tuple(forecasts.names() if laws is None else laws)
     entries = [Entry(name, "baseline", p, np.isfinite(p)) for name, p in baselines(both).items()]
     settled, silent = by_solvers(both, solvers, seed=seed)
     entries += [Entry(name, "solver", p, np.isfinite(p)) for name, p in settled.items()]
     values: dict[str, tuple[tuple[float, ...], ...]] = {}
-    laws: dict[str, tuple[Distributions, np.ndarray]] = {}
-    for name in forecasts.names():
+    told: dict[str, tuple[Distributions, np.ndarray]] = {}
+    for name in wanted:
         law = forecasts.named(name)
         got = learn(law, known, outcome, plan)
         if got.there.any():
-            laws[name] = got.forecast, got.there
+            told[name] = got.forecast, got.there
             entries.append(Entry(name, "plain law" if law.plain else "law", got.forecast, got.there))
             if law.parameters:
                 values[name] = got.values
-    tuned = as_tuned(known)
+    tuned = as_tuned(known, wanted)
     entries += [Entry(f"{name}, as tuned", "law", d, np.ones(len(outcome), dtype=bool)) for name, d in tuned.items()]
     table, best = rows(both, judged, entries, COMPROMISE, resamples, seed)
-    notes = [f"`{n}, as tuned`: fixed on {t.data} ({t.on})" for n in tuned if (t := forecasts.named(n).tuned)]
-    if not laws:
+    notes = [
+        f"`{n}, as tuned` was fixed on {t.data}, {t.on}; on those same issues it remembers and does not forecast"
+        for n in tuned
+        if (t := forecasts.named(n).tuned)
+    ]
+    if not told:
         notes.append(f"no law is fitted: that takes {LEAST} issues to learn from")
-    sure = {n: d.only(judged & there) for n, (d, there) in laws.items() if (judged & there).any()}
+    sure = {n: d.only(judged & there) for n, (d, there) in told.items() if (judged & there).any()}
     return Scorecard(
         title=scored.title,
         issues=int(judged.sum()),
         proposals=len({i.proposal for i, j in zip(both.issues, judged, strict=True) if j}),
         learnt=said,
-        capability=capability or "",
+        capability=rule,
         rows=table,
-        calibration=tuple(_calibration(n, d, outcome[judged & laws[n][1]]) for n, d in sure.items()),
+        calibration=tuple(_calibration(n, d, outcome[judged & told[n][1]]) for n, d in sure.items()),
         best_plain=best,
         values=values,
         silent=silent,

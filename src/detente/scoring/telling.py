@@ -19,7 +19,8 @@ _KINDS = {"baseline": "baselines", "solver": "solvers", "plain law": "plain laws
 def table(card: Scorecard, subsets: Iterable[str] | None = None) -> list[str]:
     """The scorecard as printed: a table for each part of the issues, then what it means and how it was made."""
     wanted = list(dict.fromkeys(r.subset for r in card.rows)) if subsets is None else list(subsets)
-    lines = [f"{card.issues} issues of {card.proposals} proposals; laws {card.learnt}", ""]
+    head = f"{card.issues} issues of {card.proposals} proposals; capability: {card.capability}; laws {card.learnt}"
+    lines = [*wrap(head, WIDTH), ""]
     for subset in wanted:
         lines += [*_part(card, subset), ""]
     lines += [*_calibration(card.calibration), ""] if card.calibration else []
@@ -28,7 +29,7 @@ def table(card: Scorecard, subsets: Iterable[str] | None = None) -> list[str]:
 
 def _part(card: Scorecard, subset: str) -> list[str]:
     head = "".join(name.rjust(width) for name, width in _COLUMNS)
-    lines = [f"{subset.upper() if subset == 'all' else subset}".ljust(_NAME) + head + "  MAE less compromise's"]
+    lines = [(subset.upper() if subset == "all" else subset)[:_NAME].ljust(_NAME) + head + "  MAE less compromise's"]
     among = [r for r in card.rows if r.subset == subset]
     for kind, title in _KINDS.items():
         mine = sorted((r for r in among if r.kind == kind), key=lambda r: r.scores["crps"])
@@ -62,11 +63,9 @@ def _apart(value: float, low: float, high: float) -> str:
 
 
 def _calibration(told: Iterable[Calibration]) -> list[str]:
-    lines = [
-        "Calibration".ljust(_NAME) + " shortest interval claims/holds   outcomes by tenth of chance, 1.0 if calibrated",
-    ]
+    lines = ["Calibration".ljust(_NAME) + "  shortest claims/holds         outcomes by tenth of chance, 1.0 is right"]
     for c in told:
-        pairs = "".join(f"{name} {c.claimed[name]:.0%}/{c.held[name]:.0%}".rjust(15) for name in c.claimed)
+        pairs = "".join(f"{name} {c.claimed[name]:.0%}/{c.held[name]:.0%}".rjust(14) for name in c.claimed)
         lines.append(f"  {c.model}".ljust(_NAME)[:_NAME] + pairs + "  " + "".join(f"{b:4.1f}" for b in c.histogram))
     return lines
 
