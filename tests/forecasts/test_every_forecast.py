@@ -59,10 +59,10 @@ def drawn(law: Distributions, seed: int) -> np.ndarray:
 
 
 def same(one: Distributions, other: Distributions) -> None:
-    for at in (0.0, 37.0, 80.0):
+    """By what changes little where an atom moves by a rounding: how either scores, whatever the outcome."""
+    for at in (0.0, 37.0, 80.0, 100.0):
         there = np.full(len(one), at)
-        np.testing.assert_allclose(one.upto(there), other.upto(there), atol=1e-9)
-    np.testing.assert_allclose(one.crps(there), other.crps(there), atol=1e-7)
+        np.testing.assert_allclose(one.crps(there), other.crps(there), atol=1e-7)
 
 
 @pytest.mark.parametrize("name", EVERY)

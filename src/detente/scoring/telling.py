@@ -63,7 +63,7 @@ def _apart(value: float, low: float, high: float) -> str:
 
 
 def _calibration(told: Iterable[Calibration]) -> list[str]:
-    lines = ["Calibration".ljust(_NAME) + "  shortest claims/holds         outcomes by tenth of chance, 1.0 is right"]
+    lines = ["Calibration".ljust(_NAME) + "  shortest claims/holds       outcomes by tenth of chance, 1.0 is right"]
     for c in told:
         pairs = "".join(f"{name} {c.claimed[name]:.0%}/{c.held[name]:.0%}".rjust(14) for name in c.claimed)
         lines.append(f"  {c.model}".ljust(_NAME)[:_NAME] + pairs + "  " + "".join(f"{b:4.1f}" for b in c.histogram))
