@@ -30,7 +30,11 @@ for name, value in JAX.items():
 
 # Every annotated array of these folders is checked while the tests run, and only then.
 install_import_hook(
-    ["detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"], "beartype.beartype"
+    [
+        *("detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"),
+        *("detente.scores", "detente.forecasts", "detente.scoring"),
+    ],
+    "beartype.beartype",
 )
 
 _slow_machine = [HealthCheck.too_slow]

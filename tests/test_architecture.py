@@ -17,7 +17,18 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "detente"
 FILES = sorted(PACKAGE.rglob("*.py"))
-PLUGIN_FOLDERS = ("verbs", "report/sections", "figures", "solvers", "rules", "study/checks", "evidence/readers", "tables/formats")
+PLUGIN_FOLDERS = (
+    "verbs",
+    "report/sections",
+    "figures",
+    "solvers",
+    "rules",
+    "scores",
+    "forecasts",
+    "study/checks",
+    "evidence/readers",
+    "tables/formats",
+)
 NAMES_NO_CONCEPT = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 HEAVY = ("jax", "numpyro", "altair", "xarray")
 
@@ -122,6 +133,8 @@ BREACHES = {
     "verbs-apart": ("verbs/check.py", "import detente.verbs.run"),
     "solvers-apart": ("solvers/mean.py", "import detente.solvers.median"),
     "rules-apart": ("rules/consent.py", "import detente.rules.weighted"),
+    "scores-apart": ("scores/mae.py", "import detente.scores.rmse"),
+    "forecasts-apart": ("forecasts/normal.py", "import detente.forecasts.laplace"),
     "sections-apart": ("report/sections/{0}", "import detente.report.sections.{0}"),
     "figures-apart": ("figures/{0}", "import detente.figures.{0}"),
     "checks-apart": ("study/checks/{0}", "import detente.study.checks.{0}"),
