@@ -92,7 +92,7 @@ def show(answer: Decision | Scorecard) -> str:
 
     if isinstance(answer, Decision):
         return telling.told(answer)
-    from detente.scoring.telling import lines
+    from detente.scoring.telling import table as lines
 
     return "\n".join(lines(answer))
 
@@ -104,7 +104,7 @@ def data(answer: Decision | Scorecard) -> dict[str, Any]:
 
     if isinstance(answer, Decision):
         return plain(answer)
-    return answer.data()
+    return answer.plain()
 
 
 def _table(subject: str, polity: str | None, issue: str | None, at: str | None, seed: int) -> ActorTable:
@@ -146,7 +146,7 @@ def _with(
     if reference is not None:
         if len(issues) > 1:
             raise DetenteError("`--reference` is one number, and there are several issues", "add a column `reference`")
-        issues = (replace(issues[0], reference=reference),)
+        issues = tuple(replace(issue, reference=reference) for issue in issues)
     return replace(table, procedure=rule, issues=issues)
 
 

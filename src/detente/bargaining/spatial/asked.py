@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 
 from detente.bargaining.play import NotEnough, Play, Status
 from detente.bargaining.spatial.chance import DEFAULT_SEED
@@ -31,8 +31,10 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
     Raises:
         NotEnough: an actor takes part in some issues only, cares for nothing or for more than there is.
     """
-    del rounds
     chosen = options(switches)
+    counts = (table.weight.sum(axis=1) > 0) & table.plays.all(axis=1)
+    if not chosen.exact and 2 <= counts.sum() < len(counts):
+        return _without(table, counts, play(_some(table, counts), switches, rounds, seed))
     body, ends = body_of(table, switches)
     found = course(body, chosen, int(switches.get("seed", DEFAULT_SEED if chosen.exact else seed)))
     ways = [outcome(body, p, y, chosen) for p, y in zip(found.positions, found.ideals, strict=True)]
@@ -43,6 +45,25 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
     path = np.stack([low + width * p for p in found.positions])
     status: Status = "settled" if found.at_rest else "hit_round_limit"
     return Play(settlements[-1], status, path, settlements, _says(table, found, parts, chosen), parts)
+
+
+def _some(table: ActorTable, counts: Bool[np.ndarray, " actor"]) -> ActorTable:
+    """The table of those who count."""
+    columns = {name: getattr(table, name)[counts] for name in ("position", "salience", "capability")}
+    names = tuple(a for a, counted in zip(table.actors, counts, strict=True) if counted)
+    return replace(table, actors=names, ranges=(), **columns)
+
+
+def _without(table: ActorTable, counts: Bool[np.ndarray, " actor"], found: Play) -> Play:
+    """A play of some of the actors, told of all: who has no weight, or no position on some issue, stays where it is."""
+    who = ", ".join(table.actors[a] for a in np.flatnonzero(~counts)[:4])
+    if found.rounds is not None:
+        path = np.repeat(table.position[None], len(found.rounds), axis=0)
+        path[:, counts] = found.rounds
+        found = replace(found, rounds=path)
+    row = np.cumsum(counts) - 1
+    parts = {**found.parts, "row": np.where(counts, row, -1)}
+    return replace(found, says=(*found.says, f"without weight, or a position on every issue: {who}"), parts=parts)
 
 
 def body_of(table: ActorTable, switches: Mapping[str, Any]) -> tuple[Body, Float[np.ndarray, "issue end"]]:

@@ -24,11 +24,12 @@ def vote(rule: str, weight: Any, for_one: Any, for_other: Any) -> Any:
 
     Source: KTAB, votes of its model library; names in `options`.
     """
-    d = for_one - for_other
+    d: Any = for_one - for_other
     if rule == "proportional":
         return weight * d
     if rule == "prospect":
-        return np.where(d < 0, weight * d, weight * d * 2.0 / 3.0)
+        found: Any = np.where(d < 0, weight * d, weight * d * 2.0 / 3.0)
+        return found
     if rule == "cubic":
         return weight * (d * d * d)
     if rule == "half-cubic":
