@@ -60,7 +60,7 @@ _SAYS = {
     "transition": ("Whether an actor takes its likeliest option or draws one.", "certain"),
     "voting": ("How a difference of utility becomes a vote.", "proportional"),
     "risk-seen": ("How much of another's attitude to risk an actor sees, instead of its own.", "one-third"),
-    "risk-range": ("Which attitudes to risk there are: 0 to 1, -1/2 to 1/2 or -1 to 1.", "middle"),
+    "risk-range": ("Which attitudes to risk there are: 0 to 1, -1/2 to 1 or -1 to 1.", "middle"),
     "third-parties": ("How far those who join a side are bound by its fate.", "half-committed"),
     "meeting": ("Where two bargainers meet between their positions.", "squared"),
     "offers": ("Whose view of the odds an offer rests on.", "initiator"),

@@ -37,7 +37,7 @@ def utility(distance: Any, risk: Any) -> Any:
 
 
 def risk(range_: str, chance: Float[np.ndarray, " actor"], *, exact: bool) -> Float[np.ndarray, " actor"]:
-    """Attitude to risk of each actor from the chance of its position to win: low 0 to 1, middle ±1/2, wide ±1.
+    """Attitude to risk of each actor from the chance of its position to win: low 0 to 1, middle -1/2 to 1, wide ±1.
 
     Where all chances are equal the program has no number; here nobody takes or shuns risks.
     """
