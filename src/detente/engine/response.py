@@ -1,7 +1,7 @@
 """What polities make of the causes in one step: levers, lines, policies, agreement, movement (DESIGN section 4).
 
-Nothing here knows where causes come from. `vmap` appears here alone, around solvers and rules, which know nothing of
-draws. Why so: docs/decisions/0003.
+Nothing here knows where causes come from. `vmap` appears here alone, around rules; solvers settle column by column.
+Neither knows of draws. Why so: docs/decisions/0003 and 0008.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _settled(
 
     def decided(solver: str, a: int, b: int) -> Array:
         position, salience, able = levers.position[:, a:b], levers.salience[:, a:b], capability[:, a:b]
-        settlement = _each_draw(solvers.for_studies(solver))(position, salience, able)
+        settlement = _each_column(solvers.for_studies(solver), position, salience, able)
         return jnp.where((able * salience).sum(axis=0) > 0, settlement, otherwise[a:b])
 
     return jnp.concatenate([decided(*run) for run in shape.solvers])
@@ -116,6 +116,12 @@ def _agreements(
         return _each_draw(rules.named(bargain.rule).agree)(jnp.stack([policy[k] for k in bargain.pairs]), matrix)
 
     return jnp.stack([agreement(bargain) for bargain in shape.bargains])
+
+
+def _each_column(solve: solvers.Solve, *members: Float[Array, "faction pair ..."]) -> Float[Array, "pair ..."]:
+    """Every issue and draw settled by itself: a solver settles column by column, whatever the columns are."""
+    first = members[0]
+    return solve(*(of.reshape(first.shape[0], -1) for of in members)).reshape(first.shape[1:])
 
 
 _each_draw = partial(jax.vmap, in_axes=-1, out_axes=-1)

@@ -61,9 +61,10 @@ _BLACK = Work(
 SOLVER = Solver(
     title="Weighted median",
     assumes="The group votes: the position wins that no other beats by weighted majority.",
-    cost="in proportion to the number of actors squared",
+    cost="with the square of the number of actors",
     play=playing(solve),
     solve=solve,
+    most_actors=5_000,
     source=Source(
         "Black (1948), On the rationale of group decision-making, J. Polit. Econ. 56(1)",
         "pp. 23-34",
