@@ -54,7 +54,7 @@ def standing(
         D_p (s_ip + s_jp) = D_q (s_iq + s_jq) = value
         gain = value (s_ip / (s_ip + s_jp) - s_iq / (s_iq + s_jq))
 
-    Source: math.md, section 4, step 3.
+    Source: the program (see the package), `by_exchange_ratio` and `expected_utility`.
     """
     who, u, whom = trade.supplier, trade.issue, trade.demander
     stake = salience[who, u] + salience[whom, u]
@@ -90,7 +90,8 @@ def terms(
     the outcome is at or beyond the demander's position before the move, nothing is cut; and an upward move is refused
     when it and what was `planned` before add up to more than 100 points. With "all" a trade without room is refused.
 
-    Source: math.md, section 4, steps 3 to 6.
+    Source: the program (see the package), `calculate`, `check_nbs` and `is_move_valid`. Its steps one after the other
+    come to the least of the four limits, since each of them only makes the trade smaller.
     """
     way, stake, leverage = standing.way, standing.stake, standing.leverage
     limit = way * (standing.aim - stand) * leverage
