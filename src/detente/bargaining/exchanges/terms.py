@@ -12,7 +12,7 @@ from detente.bargaining.exchanges.pairs import Pairs
 Counts = Literal["bought", "all"]
 """Which earlier moves of the round two traders reckon with: those that the demander itself bought, or all."""
 
-NOTHING = 1e-10  # a smaller gain or move is none
+_NOTHING = 1e-10  # a smaller gain is none
 _REACHED = 1e-9  # points: the outcome so near to the demander's position has reached it
 _WIDTH = 100.0  # of the scale
 
@@ -83,8 +83,8 @@ def terms(
 
     That is the full move of the one and as much of the other as equal gain allows, cut where the outcome would pass
     the demander's position. `stand` is where the supplier votes so far, `before` the outcome as far as the trade
-    reckons with earlier moves. Not valid is a trade with less than 1e-10 gain or move, or one whose supplier votes at
-    or beyond the demander's position already.
+    reckons with earlier moves. Not valid is a trade with less than 1e-10 gain, as where a supplier votes at or beyond
+    the demander's position already.
 
     With `counts` "bought" two habits of the program are kept, since its published numbers hold with them alone: where
     the outcome is at or beyond the demander's position before the move, nothing is cut; and an upward move is refused
@@ -102,7 +102,7 @@ def terms(
     shift = value[:, None] / stake
     move = way * shift / leverage
     gain = value * standing.rate
-    valid = (gain >= NOTHING) & (way * move > NOTHING).all(axis=1)
+    valid = gain >= _NOTHING
     if counts == "bought":
         valid &= (planned + move <= _WIDTH + _REACHED).all(axis=1)
     return Terms(move, before + way * shift, gain, valid)
