@@ -29,7 +29,11 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
     Raises:
         NotEnough: fewer than two issues.
 
-    Source: Stokman and Van Oosten (1994)*; Arregui, Stokman and Thomson (2006)*; math.md, section 4.
+    Source: the program decide-exchange-model, commit 51dee66, after Stokman and Van Oosten (1994) and Arregui, Stokman
+    and Thomson (2006), whose pages were not at hand.
+
+    Differs: the program draws ties by lot, as `ties` does on demand. Its habits that the rule does not state are those
+    of `counts` "bought".
     """
     if len(table.issues) < 2:
         raise NotEnough("position exchange needs two issues or more", "add a second issue, or use another model")
@@ -99,15 +103,6 @@ _ARREGUI = Work(
     editors=("Thomson, R.", "Stokman, F. N.", "Achen, C. H.", "König, T."),
     publisher="Cambridge University Press",
 )
-_PROGRAM = Work(
-    kind="software",
-    authors=("foarsitter",),
-    year=None,
-    title="decide-exchange-model",
-    version="51dee66",
-    url="https://github.com/foarsitter/decide-exchange-model",
-)
-
 _LEFT = 0.54**9  # of the first actor's distance, at the start of round 10
 
 SOLVER = Solver(
@@ -121,8 +116,8 @@ SOLVER = Solver(
     switches={"counts": COUNTS, "settles": SETTLES, "ties": TIES},
     source=Source(
         "Stokman and Van Oosten (1994), The exchange of voting positions, in European Community Decision Making",
-        "as given in math.md, section 4",
-        works=(_STOKMAN, _ARREGUI, _PROGRAM),
+        "formulas from the program decide-exchange-model, commit 51dee66; neither chapter was at hand",
+        works=(_STOKMAN, _ARREGUI),
     ),
     axioms=frozenset({"translation", "scale", "scale-invariant", "unanimous", "null"}),
     known=(

@@ -39,12 +39,9 @@ def games(draw: st.DrawFn, *, gaps: bool = True) -> Game:
 
 
 @st.composite
-def uneven(draw: st.DrawFn) -> Game:
-    """Numbers without pattern, so that no two gains are the same and nobody stands at the outcome."""
+def uneven(draw: st.DrawFn, *, at_most: int = 8) -> Game:
+    """Numbers without pattern, of three places: hardly two gains are the same, or anybody stands at an outcome."""
     lot = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    shape = (draw(st.integers(2, 8)), draw(st.integers(2, 4)))
-    return Game(
-        lot.uniform(0, 100, shape),
-        lot.uniform(0.05, 1, shape),
-        lot.uniform(0.1, 2, (shape[0], 1)) + 0 * lot.uniform(size=shape),
-    )
+    shape = (draw(st.integers(2, at_most)), draw(st.integers(2, 4)))
+    capability = np.repeat(lot.uniform(0.1, 2, (shape[0], 1)), shape[1], axis=1)
+    return Game(*(each.round(3) for each in (lot.uniform(0, 100, shape), lot.uniform(0.05, 1, shape), capability)))

@@ -57,7 +57,7 @@ def test_votes_starts_and_outcomes_stay_among_the_positions(counts: Counts, game
     assert (found.outcomes <= high + 1e-9)[:, able].all()
 
 
-@given(game=games())
+@given(game=st.one_of(games(), uneven()))
 def test_where_all_moves_count_no_trade_takes_the_outcome_past_who_asked_for_it(game: Game):
     votes = game.position.copy()
     for made in trade(game.position, game.salience, game.weight, counts="all").trades:
@@ -69,7 +69,7 @@ def test_where_all_moves_count_no_trade_takes_the_outcome_past_who_asked_for_it(
             votes[move.supplier, move.issue] = move.voting
 
 
-@given(game=games())
+@given(game=st.one_of(games(), uneven()))
 def test_where_all_moves_count_both_traders_are_better_off_by_the_gain_at_least(game: Game):
     for made in trade(game.position, game.salience, game.weight, counts="all").trades:
         felt = externalities(made, game.position, game.salience)
@@ -138,7 +138,7 @@ def test_who_cares_fully_keeps_a_tenth_of_a_move(position: float, voting: float,
 
 
 @either
-@given(game=games())
+@given(game=st.one_of(games(), uneven(at_most=6)))
 def test_a_round_agrees_with_the_same_steps_in_fractions(counts: Counts, game: Game):
     at = [(int(a), int(q)) for a, q in np.argwhere(np.isfinite(game.position))]
     x, s, c = ({cell: Fraction(each[cell]).limit_denominator(1000) for cell in at} for each in game)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from detente.bargaining.exchanges.market import trade
 from detente.bargaining.exchanges.pairs import pairs
@@ -43,8 +44,9 @@ def test_who_has_no_weight_supplies_nothing_but_may_ask():
     assert ([0, 1], [0, 1]) in found(*asks, [[0.1, 0.0], [0.0, 0.5], [0.5, 0.5]])
 
 
-def test_equal_ratios_of_salience_leave_nothing_to_gain():
-    position, salience = np.array(ACROSS), np.array([[0.4, 0.6], [0.6, 0.9]])
+@pytest.mark.parametrize("saliences", [[[0.4, 0.6], [0.6, 0.9]], [[0.6, 0.2], [0.3, 0.1]], [[0.3, 0.1], [0.6, 0.2]]])
+def test_equal_ratios_of_salience_leave_nothing_to_gain(saliences: list[list[float]]):
+    position, salience = np.array(ACROSS), np.array(saliences)
     done = trade(position, salience, salience)
     assert (done.potential, done.valid, done.trades) == (1, 0, ())
 

@@ -11,10 +11,10 @@ from detente.tables import ActorTable, table
 
 HAND = table([[0.0, 0.0], [100.0, 100.0]], [[0.1, 0.9], [0.6, 0.5]], actors=("ada", "bo"), issues=("tolls", "ring"))
 THIRD = table(
-    [[0.0, 0.0], [100.0, 100.0], [80.0, 10.0]],
-    [[0.1, 0.9], [0.6, 0.5], [0.5, 0.5]],
-    [[1.0], [1.0], [0.0]],
-    actors=("ada", "bo", "cy"),
+    [[80.0, 10.0], [0.0, 0.0], [100.0, 100.0]],
+    [[0.5, 0.5], [0.1, 0.9], [0.6, 0.5]],
+    [[0.0], [1.0], [1.0]],
+    actors=("cy", "ada", "bo"),
 )
 
 
@@ -38,15 +38,15 @@ def test_the_other_side_is_told_the_same_trade_from_its_end():
 
 
 def test_who_makes_no_exchange_is_told_what_those_of_the_others_did_to_it():
-    still, others = why(THIRD, played(THIRD), 2, 1)
+    still, others = why(THIRD, played(THIRD), 0, 1)
     assert still == "cy makes no exchange in round 1, and votes where it stands."
     # 85.71 to 100 on the first, with cy at 80: 14.29 × 0.5 lost; 35.71 to 28.57 on the second, at 10: 7.14 × 0.5 gained
     assert others == "The exchanges among the others cost it 3.57 points of outcome × salience."
 
 
 def test_who_likes_what_the_others_traded_is_told_that_it_gained():
-    turned = table([[0.0, 0.0], [100.0, 100.0], [100.0, 10.0]], THIRD.salience, THIRD.capability, actors=THIRD.actors)
-    assert why(turned, played(turned), 2, 1)[1] == (
+    turned = table([[100.0, 10.0], [0.0, 0.0], [100.0, 100.0]], THIRD.salience, THIRD.capability, actors=THIRD.actors)
+    assert why(turned, played(turned), 0, 1)[1] == (
         "The exchanges among the others bring it 10.71 points of outcome × salience."
     )
 
@@ -58,7 +58,7 @@ def test_a_round_that_was_not_played_has_no_exchanges():
 @pytest.mark.parametrize("stretch", [1.0, 0.05])
 def test_the_unit_of_an_issue_changes_what_is_told_of_positions_but_not_of_gains(stretch: float):
     asked = table(THIRD.position * stretch, THIRD.salience, THIRD.capability, actors=THIRD.actors)
-    found = why(asked, played(asked), 0, 1)[0]
+    found = why(asked, played(asked), 1, 1)[0]
     assert f"moves from 0 to {100 * stretch:.4g} on" in found
     assert "each gains 5 points" in found
-    assert why(asked, played(asked), 2, 1)[1].endswith("cost it 3.57 points of outcome × salience.")
+    assert why(asked, played(asked), 0, 1)[1].endswith("cost it 3.57 points of outcome × salience.")

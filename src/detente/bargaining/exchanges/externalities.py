@@ -21,7 +21,7 @@ def externalities(
     0 for who has no position on one of the issues (NaN). Of the two traders it is the gain itself, as long as the
     outcome lies between them.
 
-    Source: math.md, section 4.
+    Source: the program (see the package), `actor_externalities`.
     """
     issue = [move.issue for move in trade.moves]
     before, after = (np.array([getattr(move, when) for move in trade.moves]) for when in ("before", "after"))

@@ -44,7 +44,7 @@ def trade(
     Gains within 1e-9 of the largest, as a share of it, are a tie: taken in the order of `pairs`, or drawn by lot where
     there is a `draw`.
 
-    Source: math.md, section 4, steps 3 to 6; what the program reckons with was read off its recorded exchanges.
+    Source: the program (see the package), `highest_gain` and `recalculate`; its recorded exchanges come out the same.
     """
     possible = pairs(position, salience, weight)
     market = _Market(possible, position, weight, standing(possible, position, salience, weight), counts)

@@ -15,7 +15,7 @@ def outcome(
 
     Who has no position (NaN) has weight 0. Range and unit are those of the positions; 0 where nobody has weight.
 
-    Source: Van den Bos (1991)*; Stokman and Van Oosten (1994)*, as math.md, section 4 gives it.
+    Source: the program (see the package), `nash_bargaining_solution`, as it calls this mean.
     """
     total = weight.sum(axis=0)
     return (weight * np.nan_to_num(position)).sum(axis=0) / np.where(total > 0, total, 1.0)

@@ -42,8 +42,7 @@ def pairs(
     issues against those who stand left on both, then left and right against right and left; then by the first actor
     of such a pair, then by the second.
 
-    Source: Arregui, Stokman and Thomson (2006)*, as math.md, section 4, steps 1 and 2 gives it; the order of rows is
-    that of the program it was taken from.
+    Source: the program (see the package), `determine_groups`, and its order of rows.
 
     Differs: the original divides by salience, and by the weight of a supplier, which may both be 0. We multiply
     crosswise, and who has no weight supplies nothing: its vote moves no outcome.

@@ -40,7 +40,7 @@ def rounds(
     The outcome of a round is the weighted mean of its voting positions. What the sides of the outcome, the weights
     and the salience are is settled anew at the start of each round.
 
-    Source: math.md, section 4, step 7.
+    Source: the program (see the package).
     """
     start, voting, played = [position], [position], list[Traded]()
     for number in range(1, most + 1):
@@ -70,6 +70,6 @@ def next_start(
 
     Between the position and the vote, for saliences from 0 to 1; NaN stays NaN.
 
-    Source: math.md, section 4, step 7, as the program's own test has it.
+    Source: the program (see the package), `new_start_position`, and its test of it.
     """
     return position + ((1 - salience) * _SALIENT + _FIXED) * (voting - position)

@@ -12,7 +12,7 @@ from detente.bargaining.exchanges.pairs import Pairs
 Counts = Literal["bought", "all"]
 """Which earlier moves of the round two traders reckon with: those that the demander itself bought, or all."""
 
-NOTHING = 1e-10  # a smaller gain or move is none
+_NOTHING = 1e-10  # a smaller gain is none
 _REACHED = 1e-9  # points: the outcome so near to the demander's position has reached it
 _WIDTH = 100.0  # of the scale
 
@@ -54,7 +54,7 @@ def standing(
         D_p (s_ip + s_jp) = D_q (s_iq + s_jq) = value
         gain = value (s_ip / (s_ip + s_jp) - s_iq / (s_iq + s_jq))
 
-    Source: math.md, section 4, step 3.
+    Source: the program (see the package), `by_exchange_ratio` and `expected_utility`.
     """
     who, u, whom = trade.supplier, trade.issue, trade.demander
     stake = salience[who, u] + salience[whom, u]
@@ -83,14 +83,15 @@ def terms(
 
     That is the full move of the one and as much of the other as equal gain allows, cut where the outcome would pass
     the demander's position. `stand` is where the supplier votes so far, `before` the outcome as far as the trade
-    reckons with earlier moves. Not valid is a trade with less than 1e-10 gain or move, or one whose supplier votes at
-    or beyond the demander's position already.
+    reckons with earlier moves. Not valid is a trade with less than 1e-10 gain, as where a supplier votes at or beyond
+    the demander's position already.
 
     With `counts` "bought" two habits of the program are kept, since its published numbers hold with them alone: where
     the outcome is at or beyond the demander's position before the move, nothing is cut; and an upward move is refused
     when it and what was `planned` before add up to more than 100 points. With "all" a trade without room is refused.
 
-    Source: math.md, section 4, steps 3 to 6.
+    Source: the program (see the package), `calculate`, `check_nbs` and `is_move_valid`. Its steps one after the other
+    come to the least of the four limits, since each of them only makes the trade smaller.
     """
     way, stake, leverage = standing.way, standing.stake, standing.leverage
     limit = way * (standing.aim - stand) * leverage
@@ -101,7 +102,7 @@ def terms(
     shift = value[:, None] / stake
     move = way * shift / leverage
     gain = value * standing.rate
-    valid = (gain >= NOTHING) & (way * move > NOTHING).all(axis=1)
+    valid = gain >= _NOTHING
     if counts == "bought":
         valid &= (planned + move <= _WIDTH + _REACHED).all(axis=1)
     return Terms(move, before + way * shift, gain, valid)
