@@ -17,7 +17,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "detente"
 FILES = sorted(PACKAGE.rglob("*.py"))
-PLUGIN_FOLDERS = ("verbs", "report/sections", "figures", "solvers", "rules", "study/checks", "evidence/readers", "tables/formats")
+PLUGIN_FOLDERS = (
+    "verbs",
+    "report/sections",
+    "figures",
+    "solvers",
+    "rules",
+    "study/checks",
+    "evidence/readers",
+    "tables/formats",
+)
 NAMES_NO_CONCEPT = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "tools"}
 HEAVY = ("jax", "numpyro", "altair", "xarray")
 

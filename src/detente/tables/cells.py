@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from detente.study.quantities import Kind, QuantityError, parse
-from detente.study.words import TABLE, Words
+from detente.study.words import TABLE
 from detente.tables.draft import Number
 from detente.tables.limits import LARGEST
 
@@ -52,7 +54,9 @@ def kept(text: str) -> bool:
     return len(text) > 1 and text[0] == "'" and text[1] in RISKY + "'"
 
 
-def number(said: object, kind: Kind, *, percent: bool = False, commas: bool = False, words: Words = TABLE) -> Number:
+def number(
+    said: object, kind: Kind, *, percent: bool = False, commas: bool = False, words: Mapping[str, Any] = TABLE
+) -> Number:
     """A number, exact as it stands; a range, with its uncertainty; None where the cell is empty.
 
     `commas`: the file writes 0,5 for 0.5. `percent`: the column is in per cent; what comes back is a share.
@@ -76,7 +80,7 @@ def number(said: object, kind: Kind, *, percent: bool = False, commas: bool = Fa
     return _range(text.casefold(), kind, words, percent=percent)
 
 
-def _range(text: str, kind: Kind, words: Words, *, percent: bool) -> Number:
+def _range(text: str, kind: Kind, words: Mapping[str, Any], *, percent: bool) -> Number:
     _refuse(text)
     try:
         found = parse(text, replace(kind, high=100, width=100) if percent else kind, {} if percent else words)
