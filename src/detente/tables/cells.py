@@ -14,13 +14,13 @@ from detente.study.words import TABLE
 from detente.tables.draft import Number
 from detente.tables.limits import LARGEST
 
-RISKY = "=+-@＝＋－＠#"
-"""What a spreadsheet takes for the beginning of a formula, and what begins a comment."""
-
 MISSING = frozenset(
     {"na", "n/a", "n.a.", "nan", "null", "none", "nil", "missing", "-", "–", "—", "?", ".", "..", "..."}
 )
 
+# What a spreadsheet takes for the beginning of a formula, and what begins a comment; a `'` before it shields it.
+_OPEN = re.compile(r"(^|;)(?=[=+\-@＝＋－＠#]|'[=+\-@＝＋－＠#'])")
+_SHIELDED = re.compile(r"(^|;)'(?=[=+\-@＝＋－＠#'])")
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[,.' \u2019])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+")
@@ -46,12 +46,12 @@ def clean(said: object) -> str:
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     text = " ".join(text.split())
-    return text[1:] if kept(text) else text
+    return _SHIELDED.sub(r"\1", text)
 
 
-def kept(text: str) -> bool:
-    """Whether a text begins with the `'` that keeps a spreadsheet from computing what follows."""
-    return len(text) > 1 and text[0] == "'" and text[1] in RISKY + "'"
+def shielded(text: str) -> str:
+    """Text of which no spreadsheet computes anything, also where it cuts cells at semicolons; `clean` undoes it."""
+    return _OPEN.sub(r"\1'", text)
 
 
 def number(
