@@ -200,7 +200,7 @@ def test_arrays_with_the_wrong_axes_are_refused_while_tests_run():
     from detente.solvers.mean import SOLVER
 
     with pytest.raises(TypeCheckError):
-        SOLVER.solve(jnp.ones((3, 2)), jnp.ones((4, 2)))
+        SOLVER.solve(jnp.ones((3, 2)), jnp.ones((4, 2)), jnp.ones((3, 2)))
 
 
 def test_arrays_of_unlike_rank_are_not_spread_silently_while_tests_run():

@@ -5,20 +5,22 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from detente.study.quantities import Kind, QuantityError, parse
-from detente.study.words import TABLE, Words
+from detente.study.words import TABLE
 from detente.tables.draft import Number
 from detente.tables.limits import LARGEST
-
-RISKY = "=+-@＝＋－＠#"
-"""What a spreadsheet takes for the beginning of a formula, and what begins a comment."""
 
 MISSING = frozenset(
     {"na", "n/a", "n.a.", "nan", "null", "none", "nil", "missing", "-", "–", "—", "?", ".", "..", "..."}
 )
 
+# What a spreadsheet takes for the beginning of a formula, and what begins a comment; a `'` before it shields it.
+_OPEN = re.compile(r"(^|;)(?=[=+\-@＝＋－＠#]|'[=+\-@＝＋－＠#'])")
+_SHIELDED = re.compile(r"(^|;)'(?=[=+\-@＝＋－＠#'])")
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[,.' \u2019])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+")
@@ -44,15 +46,17 @@ def clean(said: object) -> str:
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     text = " ".join(text.split())
-    return text[1:] if kept(text) else text
+    return _SHIELDED.sub(r"\1", text)
 
 
-def kept(text: str) -> bool:
-    """Whether a text begins with the `'` that keeps a spreadsheet from computing what follows."""
-    return len(text) > 1 and text[0] == "'" and text[1] in RISKY + "'"
+def shielded(text: str) -> str:
+    """Text of which no spreadsheet computes anything, also where it cuts cells at semicolons; `clean` undoes it."""
+    return _OPEN.sub(r"\1'", text)
 
 
-def number(said: object, kind: Kind, *, percent: bool = False, commas: bool = False, words: Words = TABLE) -> Number:
+def number(
+    said: object, kind: Kind, *, percent: bool = False, commas: bool = False, words: Mapping[str, Any] = TABLE
+) -> Number:
     """A number, exact as it stands; a range, with its uncertainty; None where the cell is empty.
 
     `commas`: the file writes 0,5 for 0.5. `percent`: the column is in per cent; what comes back is a share.
@@ -76,7 +80,7 @@ def number(said: object, kind: Kind, *, percent: bool = False, commas: bool = Fa
     return _range(text.casefold(), kind, words, percent=percent)
 
 
-def _range(text: str, kind: Kind, words: Words, *, percent: bool) -> Number:
+def _range(text: str, kind: Kind, words: Mapping[str, Any], *, percent: bool) -> Number:
     _refuse(text)
     try:
         found = parse(text, replace(kind, high=100, width=100) if percent else kind, {} if percent else words)

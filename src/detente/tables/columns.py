@@ -108,6 +108,8 @@ def _complain(at: dict[str, int], strange: list[tuple[int, str]], draft: Draft) 
         near = next((heading for heading, means in meant.items() if means == name), None)
         others = f" (or {', '.join(NAMES[name])})"
         fix = f"did you mean it by `{near}`? head that column `{name}`" if near else f"add a column `{name}`{others}"
+        if near and near.casefold().startswith(("salience", "importance")):
+            fix += ", or `salience %` if it holds percentages"
         draft.complain("T04", f"the column `{name}` is missing", fix, HEADER, "")
     for i, heading in strange:
         if meant.get(heading) in missing:
@@ -119,8 +121,6 @@ def _complain(at: dict[str, int], strange: list[tuple[int, str]], draft: Draft) 
         near = meant.get(heading)
         fix = f"did you mean `{near}`? " if near else ""
         fix += "delete the column, or head it `note` to have it ignored"
-        if heading.casefold().startswith(("salience", "capability")) and near is None:
-            fix = "head it `salience` for shares from 0 to 1, or `salience %` for percentages"
         draft.complain("T05", f"`{heading}` is no column of a table of actors", fix, HEADER, heading)
 
 

@@ -21,9 +21,12 @@ def text_of(data: bytes, file: str) -> str:
         if data.startswith(mark):
             refuse("T01", f"the file is {kind}, not a table of text", "save it as .xlsx or as CSV (UTF-8)", file)
     try:
-        text, _ = decoded(data)
+        text, guessed = decoded(data)
     except DetenteError as error:
         refuse("T02", error.message, "save it as CSV (UTF-8)", file, _line(data))
+    if guessed and (word := next(filter(_misread, _WORD.findall(text)), None)):
+        message = f"the file is not UTF-8, and read as a western file it says `{word[:20]}`"
+        refuse("T02", message, "save it as CSV (UTF-8)", file, text.count("\n", 0, text.index(word)) + 1)
     text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -38,6 +41,11 @@ def refuse(code: str, message: str, fix: str, file: str, line: int = 1, path: st
     raise StudyError([Problem(code, message, fix, path, line, file)]) from None
 
 
+def _misread(word: str) -> bool:
+    """Whether a word has more letters with marks than a western one; another script misread has little else."""
+    return sum(c > "\x7f" for c in word) > STRANGE * len(word)
+
+
 def _line(data: bytes) -> int:
     """The line of the first byte that is not UTF-8."""
     try:
@@ -47,6 +55,8 @@ def _line(data: bytes) -> int:
     return 1
 
 
+STRANGE = 0.6
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ANEW = "open it where it was made and save it anew as CSV (UTF-8)"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _KINDS = (

@@ -55,11 +55,11 @@ def enter(
     for name, position, salience in zip(draft.issues, positions, saliences, strict=True):
         stands = _number(draft, row, actor, "position", name, position, _POSITION_KIND)
         cares = _number(draft, row, actor, "salience", name, salience, _SHARE_KIND)
-        total += cares
         if not (0 <= cares <= 100 or math.isnan(cares)):
             message = f"salience of `{actor}` on `{name}` is {cares:g}, outside 0 to 100"
             draft.complain("T25", message, "give it in per cent", row, f"salience {name}")
             cares = math.nan
+        total += cares
         draft.entries.append(Entry(actor, name, stands, cares / 100, able, row))
     if total > 100 + _ROUNDING:
         message = f"the saliences of `{actor}` add up to {total:g}, above 100"

@@ -114,7 +114,7 @@ def _numbers(draft: Draft) -> None:
             low, high = issue.scale
             if not low <= issue.reference <= high:
                 message = f"the reference point of `{issue.name}` is {issue.reference:g}, outside {low:g} to {high:g}"
-                draft.complain("T13", message, "give it on the scale of the issue")
+                draft.complain("T13", message, "give it on the scale of the issue", HEADER, "reference")
 
 
 def _salience(draft: Draft, e: Entry, value: float) -> None:
@@ -171,7 +171,7 @@ def _game(draft: Draft, table: ActorTable) -> None:
         )
     for q in np.flatnonzero(~plays.any(axis=0)):
         message = f"nobody has a position on `{table.issues[q].name}`"
-        draft.complain("T18", message, "give positions, or leave the issue out")
+        draft.complain("T18", message, "give positions, or leave the issue out", HEADER, "issue")
     spread = [len(set(table.position[plays[:, q], q])) for q in range(len(table.issues))]
     if max(spread, default=0) == 1:
         where = f"at {table.position[plays][0]:g}" if len(spread) == 1 else "at one point on every issue"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from detente.study.assumptions import Quantity
 from detente.study.quantities import KINDS, Kind
-from detente.study.words import TABLE, Words
+from detente.study.words import TABLE
 from detente.tables import Issue
 from detente.tables.cells import CellError, clean, number
 from detente.tables.columns import NEEDED, Columns, recognise
@@ -68,7 +69,7 @@ class _Rows:
         self.sheet, self.columns, self.draft = sheet, columns, draft
         self.issues: dict[str, Issue] = {}
         self.said: dict[tuple[str, str], int] = {}  # issue and column: the row that said it first
-        self.kinds: dict[str, tuple[Kind, Words]] = {}
+        self.kinds: dict[str, tuple[Kind, Mapping[str, Any]]] = {}
         self.procedures = Procedures(draft)
         self.roles = [c for c in ("role", "veto", "setter", "chamber", "ratifies") if c in columns]
         self.commas = sheet.may_have_commas and self._commas()
@@ -166,7 +167,7 @@ class _Rows:
             return None
         return None if found is None or math.isnan(found) else found
 
-    def number(self, r: int, column: str, kind: Kind, words: Words = TABLE) -> Number:
+    def number(self, r: int, column: str, kind: Kind, words: Mapping[str, Any] = TABLE) -> Number:
         if (said := self.cell(r, column)) is None:
             return None
         percent = column in self.columns.percent and column != "position"
@@ -193,7 +194,7 @@ class _Rows:
         return found
 
 
-def _position(issue: Issue) -> tuple[Kind, Words]:
+def _position(issue: Issue) -> tuple[Kind, Mapping[str, Any]]:
     """How positions on an issue are written: words have a meaning only on a scale with ends."""
     if issue.scale is None:
         return Kind("position", "normal", -math.inf, math.inf, 100), {}

@@ -12,7 +12,7 @@ import numpy as np
 from detente.study.assumptions import Quantity
 from detente.study.quantities import KINDS, Kind, QuantityError, parse
 from detente.tables import ActorTable, Issue, Procedure
-from detente.tables.cells import RISKY, kept
+from detente.tables.cells import shielded
 
 OF_ISSUES = ("reference", "low", "high", "unit")
 OF_ACTORS = ("role", "chamber", "ratifies")
@@ -21,18 +21,18 @@ OF_ACTORS = ("role", "chamber", "ratifies")
 def csv_of(table: ActorTable) -> str:
     """Tidy rows, one for each actor on each issue; a first comment with the title.
 
-    Columns that say nothing are left out. A range stands as it was written, or as its two ends. A cell that a
-    spreadsheet would compute begins with `'`, which `reading` takes off. Switches are not written.
+    Columns that say nothing are left out. A range stands as it was written, or as its two ends. A `'`
+    keeps spreadsheets from computing what looks like a formula; `reading` takes it off. Switches are not written.
     """
     ranges = {(c.actor, c.issue, c.column): c.quantity for c in table.ranges}
     rows: list[dict[str, str]] = []
     for a, actor in enumerate(table.actors):
         for q, issue in enumerate(table.issues):
-            row = {"actor": _safe(actor), "issue": _safe(issue.name)}
+            row = {"actor": shielded(actor), "issue": shielded(issue.name)}
             for column, numbers in _numbers(table).items():
                 quantity = ranges.get((a, q, column))
                 plain = "" if _absent(table, a, q, column) else repr(float(numbers[a, q]))
-                row[column] = plain if quantity is None else _safe(_range(quantity, _kind(column, issue)))
+                row[column] = plain if quantity is None else shielded(_range(quantity, _kind(column, issue)))
             rows.append(row | (_of_issue(issue) if a == 0 else {}) | (_of_actor(table, actor) if q == 0 else {}))
     if rows and table.procedure.quota is not None:
         rows[0]["quota"] = repr(float(table.procedure.quota))
@@ -41,7 +41,7 @@ def csv_of(table: ActorTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if table.title:
-        writer.writerow([f"# {table.title}"])
+        writer.writerow([f"# {shielded(table.title)}"])
     writer.writerow(columns)
     writer.writerows([row.get(column, "") for column in columns] for row in rows)
     return out.getvalue()
@@ -61,7 +61,7 @@ def _absent(table: ActorTable, a: int, q: int, column: str) -> bool:
 def _of_issue(issue: Issue) -> dict[str, str]:
     low, high = issue.scale or (None, None)
     numbers = {"reference": issue.reference, "low": low, "high": high}
-    return {k: repr(float(v)) for k, v in numbers.items() if v is not None} | {"unit": _safe(issue.unit)}
+    return {k: repr(float(v)) for k, v in numbers.items() if v is not None} | {"unit": shielded(issue.unit)}
 
 
 def _of_actor(table: ActorTable, actor: str) -> dict[str, str]:
@@ -69,8 +69,8 @@ def _of_actor(table: ActorTable, actor: str) -> dict[str, str]:
     roles = ["setter"] * (procedure.setter == actor) + ["veto"] * (actor in procedure.vetoes)
     return {
         "role": ", ".join(roles),
-        "chamber": _safe(procedure.chambers.get(actor, "")),
-        "ratifies": _safe(procedure.ratifies.get(actor, "")),
+        "chamber": shielded(procedure.chambers.get(actor, "")),
+        "ratifies": shielded(procedure.ratifies.get(actor, "")),
     }
 
 
@@ -91,7 +91,3 @@ def _range(quantity: Quantity, kind: Kind) -> str:
     except QuantityError:
         pass
     return f"{quantity.low!r} to {quantity.high!r}"
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if (text[:1] and text[0] in RISKY) or kept(text) else text

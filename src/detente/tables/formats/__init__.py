@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from detente.tables.decoding import refuse
 from detente.tables.draft import Draft
 
 
+@runtime_checkable
 class Format(Protocol):
     """What each file of this folder offers."""
 

@@ -47,7 +47,7 @@ def _place(header: Record, rows: list[Record]) -> Callable[[int, str], tuple[int
 
     def place(row: int, column: str) -> tuple[int, str]:
         line = header.line if row == HEADER else rows[row].line
-        if column not in at:
+        if not column or column not in at:
             return line, ""
         return line, f"column {at[column] + 1}, `{clean(header.cells[at[column]])}`"
 

@@ -69,8 +69,8 @@ def read(data: bytes, file: str) -> Draft:
 
 def _bare(cell: str) -> str:
     """A cell without the single quotation marks that some of these files put round text."""
-    text = clean(cell)
-    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == "'" else text
+    text = cell.strip()
+    return clean(text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text)
 
 
 def _declared(draft: Draft, rows: Sequence[Record]) -> None:
@@ -103,11 +103,17 @@ def _declared(draft: Draft, rows: Sequence[Record]) -> None:
                 draft.complain("T27", f"`{name}` is no issue of the file", "declare it with `#P` first", r)
     draft.actors = tuple(actors)
     for name, issue in draft.issues.items():
-        scale = (min(points[name]), max(points[name])) if name in points else (0.0, 100.0)
-        draft.issues[name] = replace(issue, scale=scale)
-        if scale[0] == scale[1]:
+        low, high = _ends(points.get(name, [0.0, 100.0]))
+        if low < high:
+            draft.issues[name] = replace(issue, scale=(low, high))
+        elif low == high:  # else a point could not be read, and that has been said
             r = next(r for r, row in enumerate(rows) if row.cells[:2] == ("#M", name))
-            draft.complain("T13", f"the scale of `{name}` has one point, {scale[0]:g}", "give both its ends", r)
+            draft.complain("T13", f"the scale of `{name}` has one point, {low:g}", "give both its ends", r)
+
+
+def _ends(points: Sequence[float]) -> tuple[float, float]:
+    """The lowest and the highest; NaN where a point could not be read."""
+    return (math.nan, math.nan) if any(map(math.isnan, points)) else (min(points), max(points))
 
 
 def _entry(draft: Draft, r: int, cells: Sequence[str], actors: frozenset[str]) -> None:

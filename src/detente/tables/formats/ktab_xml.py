@@ -48,7 +48,7 @@ def read(data: bytes, file: str) -> Draft:
         listed = list(found) if found is not None and dimension else []
         q = list(draft.issues).index(dimension) if dimension in draft.issues else -1
         found = listed[q] if 0 <= q < len(listed) else found
-        named = clean(actors[row].findtext("name")) or str(row + 1)
+        named = _name(actors[row]) or str(row + 1)
         path = f"Scenario/Actors/Actor `{named}`/{tags.get(what, what)}" + (f" `{dimension}`" if dimension else "")
         return _line(actors[row] if found is None else found), path
 
@@ -87,7 +87,7 @@ def _parsed(data: bytes, file: str) -> Any:
 
 
 def _actor(draft: Draft, r: int, actor: Any) -> None:
-    name = clean(actor.findtext("name"))
+    name = _name(actor)
     found: list[list[str]] = []
     for tag, part in (("Position", "dCoord"), ("Salience", "dSal")):
         cells = [clean(cell.text) for cell in actor.findall(f"{tag}/{part}")]
@@ -97,6 +97,10 @@ def _actor(draft: Draft, r: int, actor: Any) -> None:
         found.append(cells)
     if all(len(cells) == len(draft.issues) for cells in found):
         enter(draft, r, name, actor.findtext("capability"), *found)
+
+
+def _name(actor: Any) -> str:
+    return clean(actor.findtext("name"))
 
 
 def _options(root: Any, draft: Draft) -> dict[str, Any]:
@@ -118,7 +122,7 @@ def _options(root: Any, draft: Draft) -> dict[str, Any]:
 
 def _adjustment(root: Any, draft: Draft) -> dict[str, Any]:
     """How far each actor's ideal follows each position, a row for each actor."""
-    order = {e.actor: a for a, e in enumerate({e.actor: e for e in draft.entries}.values())}
+    order = {name: a for a, name in enumerate(dict.fromkeys(_name(actor) for actor in root.findall("Actors/Actor")))}
     follows = [[float(i == j) for j in range(len(order))] for i in range(len(order))]
     for pair in root.findall("IdealAdjustment/iaPair"):
         who, whom, said = (clean(pair.findtext(tag)) for tag in ("adjustingIdeal", "referencePos", "adjust"))

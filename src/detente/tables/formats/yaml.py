@@ -52,8 +52,6 @@ def read(data: bytes, file: str) -> Draft:
     def place(row: int, column: str) -> tuple[int, str]:
         if row == HEADER:  # the first row that has the column
             row = next((r for r, cells in enumerate(rows.rows) if column in cells), 0)
-        if not rows.rows:
-            return tree.line(("actors",)), "actors"
         named = {meaning(c)[0] or c: c for c in reversed(rows.rows[row])} | {c: c for c in rows.rows[row]}
         path = rows.paths[row].get(named.get(column, column), rows.paths[row]["actor"])
         return tree.line(path), spell(tree.data, path)
@@ -79,10 +77,10 @@ class _Rows:
                 self.complain((key,), f"`{key}` is no key of a table of actors", nearest(str(key), TOP))
         self.title = clean(self.scalar(self.top.get("title"), ("title",)))
         actors = self.top.get("actors")
-        if is_mapping(actors):
+        if is_mapping(actors) and actors:
             for name, body in actors.items():
                 self.actor(clean(name), body, ("actors", name))
-        elif is_list(actors):
+        elif is_list(actors) and actors:
             for i, body in enumerate(items(actors)):
                 self.row(body, ("actors", i))
         else:
