@@ -134,8 +134,8 @@ def test_widening_is_wider_where_actors_stand_further_apart() -> None:
     assert (high - low)[1] > 4 * (high - low)[0]
 
 
-def test_where_nobody_has_weight_all_count_alike() -> None:
-    known: Held = held([(np.array([10.0, 30.0]), np.zeros(2))])
+def test_where_nobody_has_weight_all_positions_count_alike() -> None:
+    known: Held = held([(np.array([10.0, 30.0, 30.0]), np.zeros(3))])
     assert known.mean.item() == 20.0
 
 

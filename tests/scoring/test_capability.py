@@ -30,6 +30,7 @@ def test_the_councils_have_the_votes_of_the_treaties() -> None:
     assert sum(BEFORE_NICE.votes.values()) == 87
     assert len(NICE.votes) == 28
     assert sum(NICE.votes.values()) - NICE.votes["cr"] == 345
+    assert (BEFORE_NICE.quota, NICE.quota) == (62, 255)
 
 
 def test_votes_are_those_of_the_wave() -> None:

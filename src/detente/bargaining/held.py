@@ -26,7 +26,7 @@ class Held(NamedTuple):
 def held(positions: Iterable[tuple[np.ndarray, np.ndarray]]) -> Held:
     """Of each issue, what positions are held and with what share of the weight, from positions and weights of actors.
 
-    Where nobody has weight, all count alike.
+    Where nobody has weight, all positions count alike.
     """
     rows = [_row(position, weight) for position, weight in positions]
     most = max((len(place) for place, _ in rows), default=1)
@@ -40,6 +40,7 @@ def held(positions: Iterable[tuple[np.ndarray, np.ndarray]]) -> Held:
 
 
 def _row(position: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    weight = weight if weight.sum() > 0 else np.ones_like(weight)
     place, which = np.unique(position, return_inverse=True)
-    return place, np.bincount(which, weights=weight / weight.sum(), minlength=len(place))
+    behind = np.bincount(which, weights=weight, minlength=len(place))
+    behind = behind if behind.sum() > 0 else np.ones(len(place))
+    return place, behind / behind.sum()

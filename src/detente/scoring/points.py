@@ -101,7 +101,6 @@ def median(position: Float[np.ndarray, " actor"], weight: Float[np.ndarray, " ac
     if not total > 0:
         return float("nan")
     order = np.argsort(position, kind="stable")
-    order = order[weight[order] > 0]
     upto = weight[order].cumsum()
     low = position[order][np.searchsorted(upto, total / 2 * (1 - _ROUNDING))]
     high = position[order][np.searchsorted(upto, total / 2 * (1 + _ROUNDING), side="right")]
