@@ -13,11 +13,13 @@ from detente.verbs import check as _check
 from detente.verbs import report as _report
 
 if TYPE_CHECKING:
+    from detente.deciding.decision import Decision
     from detente.engine.run import Run
     from detente.report.report import Report
     from detente.report.verifying import Verification
+    from detente.tables import ActorTable
 
-__all__ = ["ask", "check", "claims", "flip", "load", "report", "roots", "run", "sensitivity"]
+__all__ = ["ask", "check", "claims", "decide", "flip", "load", "report", "roots", "run", "sensitivity"]
 __all__ += ["variant", "verify", "weakest", "whatif", "why"]
 
 load = folders.load
@@ -70,6 +72,14 @@ def sensitivity(study: Study | str, **settings: Any) -> Any:
 def weakest(study: Study | str, **settings: Any) -> Any:
     """Which assumptions matter and rest on little? Settings as in `detente weakest --help`."""
     return ask("weakest", _study(study), **settings)
+
+
+def decide(table: ActorTable | Path | str, **settings: Any) -> Decision:
+    """Play the literature's models of group decision on an actor table. Settings as in `detente decide --help`.
+
+    `table` is a file, a study's name or folder, or what `detente.tables.table` makes of plain numbers.
+    """
+    return ask("decide", table, **settings)
 
 
 def report(

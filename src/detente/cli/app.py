@@ -20,7 +20,7 @@ from detente.verbs import Setting
 
 _ORDER = (
     *("new", "list", "check", "run", "roots", "why", "claims", "whatif", "flip", "sensitivity", "weakest"),
-    *("report", "verify", "sources", "schema"),
+    *("decide", "report", "verify", "sources", "schema"),
 )
 
 

@@ -9,6 +9,15 @@ from detente.tables import ActorTable
 
 MOST_BYTES = 50_000_000
 
+BUNDLED = Path(__file__).parent / "actor_tables"
+"""Tables that come with detente, by name."""
+
+
+def bundled(name: str) -> Path | None:
+    """The file of a table that comes with detente; nothing where there is none of that name."""
+    known = {path.stem: path for path in sorted(BUNDLED.glob("*.csv"))}
+    return known.get(name)
+
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a table. Raises DetenteError where they cannot be had, or are too many to be one."""

@@ -107,17 +107,22 @@ def data(answer: Decision | Scorecard) -> dict[str, Any]:
     return answer.plain()
 
 
-def _table(subject: str, polity: str | None, issue: str | None, at: str | None, seed: int) -> ActorTable:
-    """The table in a file, or of a study."""
+def _table(subject: Any, polity: str | None, issue: str | None, at: str | None, seed: int) -> ActorTable:
+    """The table in a file, or of a study; or one that a program has made."""
+    if not isinstance(subject, str | Path):
+        return subject
+    from detente.files.tables import bundled, read_table
+
     path = Path(subject)
     if path.is_file() or (path.suffix and not path.is_dir()):
-        from detente.files.tables import read_table
-
         return read_table(path)
+    known = bundled(str(subject))
+    if known is not None and not path.exists():
+        return read_table(known)
     from detente.deciding.factions import faction_table
     from detente.files import folders
 
-    return faction_table(folders.load(subject), polity=polity, issue=issue, at=_day(at), seed=seed)
+    return faction_table(folders.load(str(subject)), polity=polity, issue=issue, at=_day(at), seed=seed)
 
 
 def _day(spelled: str | None) -> date | None:

@@ -56,7 +56,7 @@ def _some(table: ActorTable, counts: Bool[np.ndarray, " actor"]) -> ActorTable:
 
 def _without(table: ActorTable, counts: Bool[np.ndarray, " actor"], found: Play) -> Play:
     """A play of some of the actors, told of all: who has no weight, or no position on some issue, stays where it is."""
-    who = ", ".join(table.actors[a] for a in np.flatnonzero(~counts)[:4])
+    who = ", ".join([name for name, counted in zip(table.actors, counts, strict=True) if not counted][:4])
     if found.rounds is not None:
         path = np.repeat(table.position[None], len(found.rounds), axis=0)
         path[:, counts] = found.rounds
@@ -132,7 +132,8 @@ def _ends(table: ActorTable, q: int) -> tuple[float, float]:
 
 def _says(table: ActorTable, found: Course, parts: Mapping[str, Any], chosen: Options) -> tuple[str, ...]:
     top = int(parts["chance"].argmax())
-    where = " / ".join(f"{v:.4g}" for v in parts["held"][top])
+    held: list[float] = parts["held"][top].tolist()
+    where = " / ".join(f"{v:.4g}" for v in held)
     backers = [table.actors[a] for a in np.flatnonzero(parts["holds"] == top)]
     who = ", ".join(backers[:4]) + (", …" if len(backers) > 4 else "")
     turns = "1 turn" if len(found.turns) == 1 else f"{len(found.turns)} turns"

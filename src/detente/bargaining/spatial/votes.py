@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from jaxtyping import Float
@@ -28,8 +28,7 @@ def vote(rule: str, weight: Any, for_one: Any, for_other: Any) -> Any:
     if rule == "proportional":
         return weight * d
     if rule == "prospect":
-        found: Any = np.where(d < 0, weight * d, weight * d * 2.0 / 3.0)
-        return found
+        return cast(Any, np.where(d < 0, weight * d, weight * d * 2.0 / 3.0))
     if rule == "cubic":
         return weight * (d * d * d)
     if rule == "half-cubic":
