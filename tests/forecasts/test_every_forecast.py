@@ -118,6 +118,35 @@ def test_says_what_it_assumes_and_whose_it_is(law: Forecast) -> None:
         assert law.tuned.on
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "point", "upto"),
+    [
+        ("climatology", (10.0, 20.0, 20.0, 90.0), 20.0, 0.75),  # three of four, whatever is held
+        ("errors", (-50.0, 0.0, 5.0), 0.0, 1 / 3),  # 40 - 50 lies beyond the end
+        ("errors", (-50.0, 0.0, 5.0), 41.0, 2 / 3),
+        ("normal", (20.0,), 40.0, 0.5),
+        ("normal", (20.0,), 0.0, 0.0227501),  # two standard deviations below: what lies beyond is the end
+        ("truncated", (20.0,), 0.0, 0.0),
+        ("truncated", (20.0,), 40.0, (0.5 - 0.0227501) / (0.9986501 - 0.0227501)),  # from -2 to 3 deviations
+        ("laplace", (20.0,), 60.0, 1 - np.exp(-1) / 2),
+        ("laplace", (20.0,), 20.0, np.exp(-1) / 2),
+        ("widening", (0.5,), 50.0, 0.8413447),  # 40 + 0.5 × 20: one standard deviation above
+    ],
+)
+def test_each_law_says_of_positions_20_and_60_what_its_formula_says(
+    name: str, values: Values, point: float, upto: float
+) -> None:
+    found = EVERY[name].predict(held([(np.array([20.0, 60.0]), np.ones(2))]), values)
+    assert found.upto(np.array([point])).item() == pytest.approx(upto, abs=1e-6)
+
+
+def test_what_is_kept_of_earlier_issues_is_their_outcomes_or_how_far_they_lay_above_the_compromise() -> None:
+    known = held([(np.array([20.0, 60.0]), np.ones(2)), (np.array([10.0, 10.0]), np.ones(2))])
+    outcome = np.array([70.0, 5.0])
+    assert EVERY["climatology"].fit(known, outcome) == (70.0, 5.0)
+    assert EVERY["errors"].fit(known, outcome) == (-5.0, 30.0)
+
+
 def test_positions_prevail_in_the_chance_and_the_shares_that_the_values_say() -> None:
     """By hand: weights 9 and 1 with tilt 1/2 are drawn as 3 to 1; 80 % prevail, so 0 has 60 % and 60 has 20 %."""
     found = EVERY["positions"].predict(held([(np.array([0.0, 60.0]), np.array([9.0, 1.0]))]), (0.8, 0.5, 0.0, 0.0))

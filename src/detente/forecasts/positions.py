@@ -1,7 +1,7 @@
 """Positions or compromises: either one of the positions prevails as it stands, or the outcome lies on the way to one.
 
-Half of all outcomes in the DEU data are exactly a position that somebody holds, and a third lie at an end of the scale.
-A law that spreads its errors smoothly around the mean says that neither can happen.
+Two outcomes of three in the DEU data are exactly a position that somebody holds, and one in three lies at an end of
+the scale. A law that spreads its errors smoothly around the mean says that neither can happen.
 """
 
 from __future__ import annotations
