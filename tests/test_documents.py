@@ -24,6 +24,8 @@ PAGES = (
     "docs/explaining.md",
     "docs/report.md",
     "docs/iran-russia.md",
+    "docs/decide.md",
+    "docs/scoring.md",
 )
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap
 import numpy as np
 
 from detente.deciding.advice import Advice
+from detente.deciding.decimals import told as _number
 from detente.deciding.decision import Decision
 from detente.deciding.disagreement import Camp, Disagreement
 from detente.deciding.models import Played
@@ -15,6 +16,9 @@ from detente.deciding.ranges import Spread, by_model
 
 WIDTH = 98
 """Columns of what is shown."""
+
+LEAST = 1e-3
+"""A course that brings a settlement nearer by less than this share of the scale is not told."""
 
 SHOWN = 5
 """Courses, slopes and swings that are shown."""
@@ -44,17 +48,16 @@ def _headline(found: Disagreement) -> Iterator[str]:
         yield f"{found.issue}: no model comes to a settlement."
         return
     if len(found.camps) == 1:
-        at = _range(found.camps[0])
+        at = _range(found.camps[0], found.scale)
         says = "one model answers" if many == 1 else f"all {many} models that answer come to nearly the same"
         yield f"{found.issue}: {says}: {at}{unit}."
         return
-    apart, scale = _number(found.spread), _number(found.scale)
+    apart, scale = _number(found.spread, found.scale), f"{found.scale:.4g}"
     share = f"{100 * found.spread / found.scale:.0f} %"
     yield f"{found.issue}: the models disagree by {apart} of {scale}{unit} ({share} of the scale)."
     for camp in found.camps:
-        yield from wrap(
-            f"{_range(camp):>15}   {', '.join(camp.models)}", WIDTH, initial_indent="  ", subsequent_indent=" " * 20
-        )
+        said = f"{_range(camp, found.scale):>15}   {', '.join(camp.models)}"
+        yield from wrap(said, WIDTH, initial_indent="  ", subsequent_indent=" " * 20)
 
 
 def _table(answer: Decision, q: int) -> Iterator[str]:
@@ -64,25 +67,32 @@ def _table(answer: Decision, q: int) -> Iterator[str]:
     several = len(answer.table.issues) > 1
     last = "   90 % of draws" if spreads else ""
     yield f"{issue.name if several else 'Model':<36}{'settlement':>12}{last}"
-    for played in answer.played:
+    scale = answer.disagreements[q].scale
+    for played in sorted(answer.played, key=lambda p: _place(p, q)):
         if played.play is not None:
-            yield _row(played, q, spreads.get(played.name))
+            yield _row(played, q, spreads.get(played.name), scale)
             yield from wrap(played.solver.assumes, WIDTH, initial_indent="      ", subsequent_indent="      ")
             if q == 0:
                 for said in played.play.says:
                     yield from wrap(said, WIDTH, initial_indent="      · ", subsequent_indent="        ")
 
 
-def _row(played: Played, q: int, spread: Spread | None) -> str:
+def _row(played: Played, q: int, spread: Spread | None, scale: float) -> str:
     assert played.play is not None  # noqa: S101  (who does not answer has no row)
     at = float(played.play.settlement[q])
     name = played.name + (f" ({played.profile})" if played.profile else "")
-    row = f"  {name:<34}{_number(at) if np.isfinite(at) else 'no point':>12}"
+    row = f"  {name:<34}{_number(at, scale) if np.isfinite(at) else 'no point':>12}"
     if spread is not None:
-        row += f"   {_number(spread.quantiles[0])} to {_number(spread.quantiles[-1])}"
+        row += f"   {_number(spread.quantiles[0], scale)} to {_number(spread.quantiles[-1], scale)}"
         if spread.draws < 2 or spread.none > 0:
             row += f" ({100 * spread.none:.0f} % of draws without)"
     return row
+
+
+def _place(played: Played, q: int) -> float:
+    """Rows run from the lowest settlement to the highest; whoever names no point comes last."""
+    at = np.inf if played.play is None else float(played.play.settlement[q])
+    return at if np.isfinite(at) else np.inf
 
 
 def _silent(played: list[Played]) -> Iterator[str]:
@@ -96,9 +106,11 @@ def _silent(played: list[Played]) -> Iterator[str]:
 def _swings(answer: Decision) -> Iterator[str]:
     first = answer.swings[0]
     yield f"What {first.model} depends on: each number at either end of its own range, all others central"
+    scales = {d.issue: d.scale for d in answer.disagreements}
     for swing in answer.swings[:SHOWN]:
-        what = f"{swing.column} of {swing.actor}"
-        yield f"  {what[:44]:<44} {swing.spelled[:20]:<20} {_number(swing.low):>9} to {_number(swing.high)}"
+        what, scale = f"{swing.column} of {swing.actor}", scales[swing.issue]
+        ends = f"{_number(swing.low, scale):>9} to {_number(swing.high, scale)}"
+        yield f"  {what[:44]:<44} {swing.spelled[:20]:<20} {ends}"
 
 
 def _advice(answer: Decision) -> Iterator[str]:
@@ -110,24 +122,27 @@ def _advice(answer: Decision) -> Iterator[str]:
     )
     for advice in answer.advice:
         yield ""
-        yield from _advised(advice, several=len(answer.table.issues) > 1)
+        scale = next(d.scale for d in answer.disagreements if d.issue == advice.issue)
+        yield from _advised(advice, scale, several=len(answer.table.issues) > 1)
 
 
-def _advised(advice: Advice, *, several: bool) -> Iterator[str]:
+def _advised(advice: Advice, scale: float, *, several: bool) -> Iterator[str]:
     on = f" on {advice.issue}" if several else ""
-    at, stands = _number(advice.settlement), _number(advice.ideal)
+    at, stands = _number(advice.settlement, scale), _number(advice.ideal, scale)
     yield f"{advice.model}{on}: settles at {at}; {advice.actor} stands at {stands}."
     for title, courses in (("by itself", advice.own), ("by persuading one other", advice.persuade)):
-        best = [c for c in courses if c.nearer > 1e-9 * (1 + abs(advice.ideal))][:SHOWN]
+        best = [c for c in courses if c.nearer > LEAST * scale][:SHOWN]
         if not best:
             yield f"  {title}: nothing tried brings the settlement nearer."
         for n, course in enumerate(best):
             label = title if n == 0 else ""
-            comes = f"{_number(course.settlement):>8}, nearer by {_number(course.nearer)}"
+            comes = f"{_number(course.settlement, scale):>8}, nearer by {_number(course.nearer, scale)}"
             yield f"  {label:<24} {course.does[:46]:<46} {comes}"
     if advice.slopes:
         slopes = ", ".join(f"{s.column} of {s.actor} {s.value:+.3g}" for s in advice.slopes[:SHOWN])
-        yield from wrap(f"exact slopes: {slopes}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from wrap(
+            f"exact slopes, for one unit of each number: {slopes}", WIDTH, initial_indent="  ", subsequent_indent="    "
+        )
 
 
 def _wrapped(title: str, lines: tuple[str, ...]) -> Iterator[str]:
@@ -136,10 +151,6 @@ def _wrapped(title: str, lines: tuple[str, ...]) -> Iterator[str]:
         yield from wrap(line, WIDTH, initial_indent="  ", subsequent_indent="      ")
 
 
-def _range(camp: Camp) -> str:
-    low, high = _number(camp.low), _number(camp.high)
+def _range(camp: Camp, scale: float) -> str:
+    low, high = _number(camp.low, scale), _number(camp.high, scale)
     return low if low == high else f"{low} to {high}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.4g}"

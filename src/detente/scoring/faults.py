@@ -1,8 +1,13 @@
-"""What is asked of a table of resolved issues: the rules behind the codes R01 to R05."""
+"""What is asked of a table of resolved issues: rules R01 to R05; and the page of all problems there are."""
 
 from __future__ import annotations
 
+import sys
+
+from detente.evidence import rulebook as evidence
 from detente.study.checks import Rule
+from detente.study.rulebook import page
+from detente.tables import rulebook as tables
 
 RULES = (
     Rule(
@@ -43,3 +48,12 @@ RULES = (
         "Delete or rename one of the lines; give all lines of an issue the same proposal, wave, outcome and reference.",
     ),
 )
+
+
+def everything() -> str:
+    """Markdown of all rules: of studies, of sources and quotes, of actor tables, of resolved issues."""
+    return page((*evidence.RULES, *tables.RULES, *RULES))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(everything())

@@ -12,10 +12,11 @@ _HEAD = """\
 
 `detente check` names each problem in a study file by a code. This page says of each what is asked, why, what breaks
 it and how to mend it. Codes with Y are about the text as YAML, codes with S about the study. A *warning* runs, and is
-said in every output. Codes with E are about sources and their quotes, codes with T about tables of actors.
+said in every output. Codes with E are about sources and their quotes, codes with T about tables of actors, codes with
+R about tables of resolved issues.
 
-This page is written by `python -m detente.tables.rulebook`; change the rules in `src/detente/study/checks/`,
-`src/detente/evidence/rulebook.py` and `src/detente/tables/rulebook.py`, not this file.
+This page is written by `python -m detente.scoring.faults`; change the rules in `src/detente/study/checks/`,
+`src/detente/evidence/rulebook.py`, `src/detente/tables/rulebook.py` and `src/detente/scoring/faults.py`, not this file.
 """
 
 
@@ -27,6 +28,6 @@ def page(more: Iterable[Rule] = ()) -> str:
 
 def _entry(rule: Rule) -> str:
     mark = " (warning)" if rule.level == "warning" else ""
-    language = "text" if rule.code.startswith("T") else "yaml"
+    language = "text" if rule.code[0] in "RT" else "yaml"
     example = f"```{language}\n{rule.example}\n```\n\n" if rule.example else ""
     return f"## {rule.code} — {rule.title}{mark}\n\n{rule.why}\n\n{example}{rule.fix}\n"

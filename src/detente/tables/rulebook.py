@@ -1,12 +1,8 @@
-"""What is asked of a table of actors: the rules behind the codes T01 to T30, and the page of all problems."""
+"""What is asked of a table of actors: the rules behind the codes T01 to T30."""
 
 from __future__ import annotations
 
-import sys
-
-from detente.evidence import rulebook as evidence
 from detente.study.checks import Rule
-from detente.study.rulebook import page
 from detente.tables.draft import SHOWN
 from detente.tables.limits import LARGEST, LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 
@@ -224,12 +220,3 @@ RULES = (
         "Use those keys; `actors` holds one mapping for each actor.",
     ),
 )
-
-
-def everything() -> str:
-    """Markdown of all rules: of studies, of sources and quotes, of tables."""
-    return page((*evidence.RULES, *RULES))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(everything())

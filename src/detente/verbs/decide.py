@@ -44,6 +44,12 @@ def do(
     at: Annotated[str | None, Setting("Of a study: on which day.")] = None,
     score: Annotated[bool, Setting("Score the models on a table of resolved issues instead.")] = False,
     check: Annotated[Path | None, Setting("With `--score`: fit on the first table, score on this one.")] = None,
+    capability: Annotated[
+        str | None, Setting("With `--score`: whose capability counts (`given`, `votes`, `ssi`, `equal`).")
+    ] = None,
+    split: Annotated[
+        str, Setting("With `--score`: fit on `folds` of whole proposals, or once for a `validation` part.")
+    ] = "folds",
 ) -> Decision | Scorecard:
     """Play the literature's models of group decision side by side on an actor table, and say where they disagree.
 
@@ -54,7 +60,7 @@ def do(
     Path: verbs/decide.py, deciding/decision.py, solvers/__init__.py, tables/reading.py
     """
     if score or check is not None:
-        return _score(Path(table), check, seed)
+        return _score(Path(table), check, capability, split, seed)
     from detente.deciding.decision import decide
 
     found = _with(_table(table, polity, issue, at, seed), reference, quota, setter, veto)
@@ -155,10 +161,13 @@ def _with(
     return replace(table, procedure=rule, issues=issues)
 
 
-def _score(path: Path, check: Path | None, seed: int) -> Scorecard:
+def _score(path: Path, check: Path | None, capability: str | None, split: str, seed: int) -> Scorecard:
     from detente.files.tables import read_bytes
-    from detente.scoring.reading import read
-    from detente.scoring.scorecard import score
+    from detente.scoring import read, score
 
+    if split not in {"folds", "validation"}:
+        raise DetenteError(f"there is no split `{split}`", "use `folds` or `validation`")
     other = None if check is None else read(read_bytes(check), check.name)
-    return score(read(read_bytes(path), path.name), check=other, seed=seed)
+    parts: Any = split
+    resolved = read(read_bytes(path), path.name)
+    return score(resolved, check=other, capability=capability, split=parts, seed=seed)
