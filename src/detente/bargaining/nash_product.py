@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from jaxtyping import Float
@@ -60,22 +60,22 @@ def _optimum(
 ) -> Float[np.ndarray, " draw"]:
     nearest = distance.min(axis=1)
     highest = np.minimum(np.where(np.isfinite(distance), distance, 0.0).max(axis=1), 2 * nearest)
+    found = halved(lambda y: _slope(y, distance, weight, loss), nearest, highest)
     if loss == "quadratic":
-        return halved(lambda y: (weight * (1 - _falls(y, distance))).sum(axis=1), nearest, highest)
-
-    def slope(y: Float[np.ndarray, " draw"], falling: np.ufunc) -> Float[np.ndarray, " draw"]:
-        return (weight * np.where(falling(distance, y[:, None]), -_falls(y, distance), 1.0)).sum(axis=1)
-
-    found = halved(lambda y: slope(y, np.less), nearest, highest)
+        return found
     beside = np.abs(distance - found[:, None]).argmin(axis=1)
     kink = np.minimum(distance[np.arange(len(distance)), beside], highest)
-    return np.where((slope(kink, np.less) >= 0) & (slope(kink, np.less_equal) <= 0), kink, found)
+    before = _slope(kink, distance, weight, loss)
+    after = before - 2 * (weight * (distance == kink[:, None])).sum(axis=1)  # there they turn from 1 to -1
+    return np.where((before >= 0) & (after <= 0), kink, found)
 
 
-def _falls(y: Float[np.ndarray, " draw"], distance: Float[np.ndarray, "draw actor"]) -> Float[np.ndarray, "draw actor"]:
-    """How fast a gain falls beyond the actor's position, against how fast the others rise: y / (2 d - y)."""
-    with np.errstate(divide="ignore"):  # at 2 d the gain is used up
-        return y[:, None] / (2 * distance - y[:, None])
+def _slope(y: Any, distance: Any, weight: Any, loss: Loss) -> Any:
+    """The slope of the log product times y; for linear loss just before y, if there is a kink."""
+    with np.errstate(divide="ignore"):  # at 2 d a gain is used up
+        back = y[:, None] / (2 * distance - y[:, None])
+    pull = 1 - back if loss == "quadratic" else np.where(distance >= y[:, None], 1.0, -back)
+    return (weight * pull).sum(axis=1)
 
 
 def halved(

@@ -59,7 +59,7 @@ SOLVER = Solver(
     source=Source(
         "Tsebelis and Money (1997), Bicameralism", "the bicameral core and win-set", works=(_TSEBELIS_MONEY,)
     ),
-    axioms=frozenset({"anonymous", "translation", "reflection", "scale", "scale-invariant", "halves", "null"}),
+    axioms=frozenset({"anonymous", "translation", "reflection", "scale", "scale-invariant", "halves"}),
     known=(
         Known(
             given={"position": [10.0, 20.0, 30.0, 50.0, 60.0, 70.0], "chambers": _SEATS, "reference": 40.0},

@@ -107,9 +107,7 @@ SOLVER = Solver(
         "10.1017/S0020818300027697",
         works=(_PUTNAM, _SCHELLING),
     ),
-    axioms=frozenset(
-        {"anonymous", "translation", "reflection", "scale", "scale-invariant", "unanimous", "monotone", "null"}
-    ),
+    axioms=frozenset({"anonymous", "translation", "reflection", "scale", "scale-invariant", "monotone", "null"}),
     known=tuple(
         Known(
             given={"position": [40.0, 100.0, ratifier], **_AT_HOME},
