@@ -21,6 +21,8 @@ PAGES = (
     "CHANGELOG.md",
     "docs/study.md",
     "docs/problems.md",
+    "docs/tables.md",
+    "examples/README.md",
     "docs/explaining.md",
     "docs/report.md",
     "docs/iran-russia.md",

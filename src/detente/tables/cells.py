@@ -21,6 +21,7 @@ MISSING = frozenset(
 # What a spreadsheet takes for the beginning of a formula, and what begins a comment; a `'` before it shields it.
 _OPEN = re.compile(r"(^|;)(?=[=+\-@＝＋－＠#]|'[=+\-@＝＋－＠#'])")
 _SHIELDED = re.compile(r"(^|;)'(?=[=+\-@＝＋－＠#'])")
+_CLEAN = re.compile(r"[A-Za-z0-9.]{1,40}(?: [A-Za-z0-9.]{1,40}){0,5}")
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[,.' \u2019])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+")
@@ -40,6 +41,8 @@ def clean(said: object) -> str:
     """Text of a cell in one line, letters composed, without the mark that keeps a spreadsheet from computing it."""
     if said is None:
         return ""
+    if isinstance(said, str) and _CLEAN.fullmatch(said):
+        return said
     if isinstance(said, float) and said.is_integer() and abs(said) < 1e15:
         return str(int(said))
     text = unicodedata.normalize("NFC", str(said)).translate(_SPACES)
@@ -68,6 +71,8 @@ def number(
         raise CellError("T08", f"is `{str(said).lower()}`, not a number", f"write it like {kind.examples(words)}")
     if isinstance(said, int | float):
         return _finite(float(said) if abs(said) < 1e300 else math.inf, str(said)) / (100 if percent else 1)
+    if isinstance(said, str) and len(said) < 16 and _PLAIN.fullmatch(said) and not percent:  # as nearly all are
+        return _finite(float(said), said)
     text = clean(said)
     if not text:
         return None
