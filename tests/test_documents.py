@@ -22,7 +22,6 @@ PAGES = (
     "docs/study.md",
     "docs/problems.md",
     "docs/tables.md",
-    "examples/README.md",
     "docs/explaining.md",
     "docs/report.md",
     "docs/iran-russia.md",

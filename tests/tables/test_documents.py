@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from detente.files.tables import BUNDLED
 from detente.tables.columns import IGNORED, NAMES, NEEDED, meaning
 from detente.tables.reading import read
 
@@ -37,21 +38,20 @@ def test_the_tables_that_the_documents_show_are_read(root: Path):
 
 @pytest.mark.parametrize("name", ["emissions.csv", "treaty.yaml"])
 def test_every_example_is_read_and_described(name: str, root: Path):
-    folder = root / "examples"
-    assert {f.name for f in folder.iterdir()} == {"README.md", "emissions.csv", "treaty.yaml"}
-    assert f"({name})" in (folder / "README.md").read_text(encoding="utf-8")
-    assert read((folder / name).read_bytes(), name).title
+    assert {f.name for f in BUNDLED.iterdir()} == {"emissions.csv", "treaty.yaml"}
+    assert f"detente decide {Path(name).stem}" in (root / "docs" / "tables.md").read_text(encoding="utf-8")
+    assert read((BUNDLED / name).read_bytes(), name).title
 
 
-def test_the_example_of_emission_standards_is_the_published_table(root: Path, bargaining: Path):
-    found = read((root / "examples" / "emissions.csv").read_bytes(), "emissions.csv")
+def test_the_example_of_emission_standards_is_the_published_table(bargaining: Path):
+    found = read((BUNDLED / "emissions.csv").read_bytes(), "emissions.csv")
     published = json.loads((bargaining / "challenge_ec_emissions.json").read_text(encoding="utf-8"))["actors"]
     assert list(found.actors) == [a["name"] for a in published]
     for column in ("position", "salience", "capability"):
         np.testing.assert_array_equal(getattr(found, column)[:, 0], [a[column] for a in published])
 
 
-def test_the_weighted_mean_of_the_example_is_the_published_one(root: Path):
-    found = read((root / "examples" / "emissions.csv").read_bytes(), "emissions.csv")
+def test_the_weighted_mean_of_the_example_is_the_published_one():
+    found = read((BUNDLED / "emissions.csv").read_bytes(), "emissions.csv")
     mean = (found.weight * found.position).sum() / found.weight.sum()
     assert mean == pytest.approx(5003 / 677, abs=1e-12)

@@ -72,9 +72,18 @@ def _table(answer: Decision, q: int) -> Iterator[str]:
         if played.play is not None:
             yield _row(played, q, spreads.get(played.name), scale)
             yield from wrap(played.solver.assumes, WIDTH, initial_indent="      ", subsequent_indent="      ")
-            if q == 0:
-                for said in played.play.says:
-                    yield from wrap(said, WIDTH, initial_indent="      · ", subsequent_indent="        ")
+            for said in _said(played.play.says, [i.name for i in answer.table.issues], q):
+                yield from wrap(said, WIDTH, initial_indent="      · ", subsequent_indent="        ")
+
+
+def _said(says: tuple[str, ...], issues: list[str], q: int) -> Iterator[str]:
+    """What a model found about one issue; what is of none is told with the first."""
+    for said in says:
+        of = next((k for k, name in enumerate(issues) if said.startswith(f"{name}: ")), None)
+        if of == q:
+            yield said.removeprefix(f"{issues[q]}: ")
+        elif of is None and q == 0:
+            yield said
 
 
 def _row(played: Played, q: int, spread: Spread | None, scale: float) -> str:

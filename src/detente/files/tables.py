@@ -15,7 +15,7 @@ BUNDLED = Path(__file__).parent / "actor_tables"
 
 def bundled(name: str) -> Path | None:
     """The file of a table that comes with detente; nothing where there is none of that name."""
-    known = {path.stem: path for path in sorted(BUNDLED.glob("*.csv"))}
+    known = {path.stem: path for path in sorted(BUNDLED.iterdir())}
     return known.get(name)
 
 
