@@ -29,6 +29,7 @@ WIDE, HALF = "#d5dde6", "#9fb1c4"  # the middle 90 % and 50 % up to now
 WIDE_AHEAD, HALF_AHEAD = "#e3e9ee", "#c3cfdb"  # and after it
 RANGE = "#dde2e7"  # a stated range
 UNDER_WAY = "#b4c0cc"
+QUADRANTS = ("#dcb9cb", "#b3d3ec", "#f5dda6", "#e8ebee")  # conflict, the row gains, the column gains, stalemate
 VERDICTS = ("#e6cfc4", "#f2ece3", "#e9eef3", "#cfdce8")  # contradicted, open, leaning, borne out
 
 DARK: Mapping[str, str] = {
@@ -47,6 +48,7 @@ DARK: Mapping[str, str] = {
     HALF_AHEAD: "#43525f",
     RANGE: "#2b333b",
     UNDER_WAY: "#66747f",
+    **dict(zip(QUADRANTS, ("#6b3c55", "#1f4f75", "#5f4a17", "#2f373e"), strict=True)),
     **dict(zip(VERDICTS, ("#52352c", "#3a352b", "#27323c", "#2c4459"), strict=True)),
 }
 """What a colour becomes on a dark ground."""
