@@ -54,10 +54,13 @@ def worth(
     n, many = len(now), len(made.initiator)
     first = outlook.utility(outlook.distance(salience, ideal, made.for_initiator), risk[:, None])
     second = outlook.utility(outlook.distance(salience, ideal, made.for_receiver), risk[:, None])
-    places = np.repeat(np.ascontiguousarray(now.T)[:, :, None], many + 1, axis=2)  # "place actor option"
+    places = np.empty((n + 1, n, many + 1))  # "place actor option"; first the places of the two who would move
+    places[1:] = now.T[:, :, None]
     number = np.arange(many)
-    places[made.initiator, :, number] = first.T
-    places[made.receiver, :, number] = second.T
+    places[0, :, :many] = first + second
+    places[0, :, many] = 0.0
+    places[made.initiator + 1, :, number] = 0.0
+    places[made.receiver + 1, :, number] = 0.0
     return in_order(places) / n
 
 

@@ -25,9 +25,12 @@ WORTH_IT = 1e-5
 AT_REST = 0.02
 """The end: all moves of a turn together are less than this share of those of the first."""
 
-SAME_PLACE = {True: 1e-3, False: 1e-9}
-"""Positions nearer than this, in every dimension, are one option when the outcome is told. The program's (True) is so
-wide that it matters which of them comes first."""
+SAME_PLACE = 1e-3
+"""Positions nearer than this are one option where the program tells the outcome: so wide that it matters which of them
+comes first, and that an actor can be counted with another than the one it was joined to."""
+
+MET = 1e-9
+"""Positions nearer than this are one."""
 
 TIE = 1e-9
 """Chances that differ by less are equal."""
@@ -163,14 +166,14 @@ def outcome(
     options: Options,
 ) -> tuple[Float[np.ndarray, "place dimension"], Float[np.ndarray, " place"], Int[np.ndarray, " actor"]]:
     """The positions that are held, the chance of each to be the outcome, and which one each actor holds."""
+    apart = np.sqrt(in_order(((position[:, None] - position[None]) ** 2).transpose(2, 0, 1)))
+    same = apart < (SAME_PLACE if options.exact else MET)
     held: list[int] = []
-    of: list[int] = []
     for a in range(len(position)):
-        same = (k for k, p in enumerate(held) if (np.abs(position[a] - position[p]) <= SAME_PLACE[options.exact]).all())
-        at = next(same, None)
-        if at is None:
+        if not same[a, held].any():
             held.append(a)
-        of.append(len(held) - 1 if at is None else at)
+    among = same[:, held]
+    of = among.shape[1] - 1 - among[:, ::-1].argmax(axis=1)  # the last that it is as good as at, as the program has it
     scene = look(body, position, ideal, options)
     value = outlook.utility(scene.distance[:, held], scene.risk[:, None])
     base = None if options.exact else value.mean(axis=1)
@@ -178,7 +181,7 @@ def outcome(
     chance = elect(
         options.election, options.victory, strengths(options.voting, body.capability, value, base), most=limit
     )
-    return position[held], chance, np.array(of)
+    return position[held], chance, of
 
 
 def _proposals(

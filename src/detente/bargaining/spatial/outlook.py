@@ -50,8 +50,8 @@ def risk(range_: str, chance: Float[np.ndarray, " actor"], *, exact: bool) -> Fl
     if range_ == "low":
         return (chance - least) / gap
     if range_ == "middle":
-        return (3.0 * chance - most - 2.0 * least) / (2.0 * gap)
-    return (2.0 * chance - most - least) / gap
+        return (3.0 * chance - (most + 2.0 * least)) / (2.0 * gap)
+    return (2.0 * chance - (most + least)) / gap
 
 
 def seen(rule: str, observer: Any, other: Any) -> Any:

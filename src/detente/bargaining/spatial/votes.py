@@ -79,7 +79,12 @@ def chances(rule: str, strength: Float[np.ndarray, "... option other"]) -> Float
     """
     itself = np.eye(strength.shape[-1], dtype=bool)
     among = np.where(itself, 1.0, strength)
-    return np.where(itself, 0.5, won(rule, among, np.swapaxes(among, -1, -2)))
+    other = np.swapaxes(among, -1, -2)
+    found = won(rule, among, other)
+    if rule == "threshold":  # between the thresholds the program has only one of each two chances by the formula
+        decided = (among >= THRESHOLD * other) | (other >= THRESHOLD * among)
+        found = np.where(np.tri(len(itself), dtype=bool) | decided, found, 1.0 - np.swapaxes(found, -1, -2))
+    return np.where(itself, 0.5, found)
 
 
 def won(rule: str, mine: Any, theirs: Any) -> Any:
@@ -92,6 +97,16 @@ def won(rule: str, mine: Any, theirs: Any) -> Any:
             1.0 / (1.0 + 1e-6),
             np.where(theirs >= THRESHOLD * mine, 1e-6 / (1e-6 + 1.0), near),
         )
-    for _ in range({"linear": 0, "square": 1, "quartic": 2, "octic": 3}[rule]):
-        mine, theirs = mine * mine, theirs * theirs
-    return mine / (mine + theirs)
+    one, other = _power(rule, mine), _power(rule, theirs)
+    return one / (one + other)
+
+
+def _power(rule: str, strength: Any) -> Any:
+    """Multiplied as the program does: in another way it has another last bit."""
+    if rule == "linear":
+        return strength
+    square = strength * strength
+    if rule == "square":
+        return square
+    fourth = square * strength * strength
+    return fourth if rule == "quartic" else fourth * fourth
