@@ -193,9 +193,7 @@ def weights(answer: Decision, q: int) -> Weights:
 
 def words(said: str) -> list[Row]:
     """Words that stand where a picture has nothing to draw, a row for each line."""
-    return [
-        {"row": "words", "words": line, "y": 12 + 16 * n} for n, line in enumerate(places.in_lines(said, 100))
-    ]
+    return [{"row": "words", "words": line, "y": 12 + 16 * n} for n, line in enumerate(places.in_lines(said, 100))]
 
 
 def told(rows: Sequence[Row], left: float = 0.0) -> list[Any]:
@@ -213,8 +211,8 @@ def across(panel: Row, field: str, title: str | None = None) -> alt.X:
 
 
 def upright(panel: Row, field: str) -> alt.Y:
-    """The axis of an issue from below to above."""
-    return alt.Y(f"{field}:Q", title=panel["axis"], scale=_scale(panel), axis=_axis(panel))
+    """The axis of an issue from below to above; `upright` is what stands beside it."""
+    return alt.Y(f"{field}:Q", title=panel["upright"], scale=_scale(panel), axis=_axis(panel))
 
 
 def placed(layers: Sequence[Any], panel: Row, width: float, height: float) -> Any:

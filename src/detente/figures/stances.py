@@ -83,9 +83,6 @@ def description(rows: Sequence[Row]) -> str:
     return " ".join(said)
 
 
-
-
-
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words, for all issues."""
     found: list[Table] = []

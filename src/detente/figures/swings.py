@@ -76,9 +76,9 @@ def sentence(rows: Sequence[Row]) -> str:
     still = sum(1 - s["moves"] for s in of(rows, "swing", panel=0))
     more = f" {still} numbers move nothing by themselves and are in the table only." if still else ""
     return (
-        f"Each pair of bars shows where the model “{figure['model']}” settles when one number goes to the 5 % or to the "
-        "95 % point of its own range while all others stay as they stand. A long bar says that the model hangs on the "
-        "number, not that the number is right or wrong; numbers that matter only together do not show here."
+        f"Each pair of bars shows where the model “{figure['model']}” settles when one number goes to the 5 % or to "
+        "the 95 % point of its own range while all others stay as they stand. A long bar says that the model hangs on "
+        "the number, not that the number is right or wrong; numbers that matter only together do not show here."
         f"{more}{decisions.left_out(figure)}"
     )
 
@@ -134,7 +134,7 @@ def _issue(answer: Decision, q: int, swings: Sequence[Swing], drawn: Sequence[Sw
     panel |= {"height": line * max(len(drawn), 1), "base": decisions.kept(base, digits)}
     yield panel | {"settles": decisions.said(base, digits), "empty": not drawn}
     moving = _moving(swings, answer.disagreements[q].scale)
-    for number, swing in enumerate(swings):
+    for swing in swings:
         says = f"{swing.column} of {decisions.one_line(swing.actor)}"
         row: Row = {"row": "swing", "panel": q, "says": says, "spelled": swing.spelled, "drawn": swing in drawn}
         row |= {"moves": swing in moving, "base": decisions.kept(swing.base, digits)}
@@ -144,7 +144,7 @@ def _issue(answer: Decision, q: int, swings: Sequence[Swing], drawn: Sequence[Sw
             place = drawn.index(swing)
             row |= labels.placed(line * (place + 0.5), line, says, swing.spelled, _LABELS, f"{place + 1}  ")
             row |= {"said": f"{row['at_low']} · {row['at_high']}"}
-        yield row | {"number": number}
+        yield row
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
@@ -164,9 +164,7 @@ def _panel(panel: Row) -> Any:
     for name, colour, (top, bottom) in ends:
         bar = look.some(mine, "swing", f"datum.drawn && datum.{name} !== null && datum.base !== null")
         x = decisions.across(panel, name, f"{panel['axis']}: settlement")
-        layers.append(
-            bar.mark_rect(color=colour).encode(x=x, x2="base:Q", y=look.pixels(alt.Y, top), y2=f"{bottom}:Q")
-        )
+        layers.append(bar.mark_rect(color=colour).encode(x=x, x2="base:Q", y=look.pixels(alt.Y, top), y2=f"{bottom}:Q"))
     base = look.some(mine, "panel", "datum.base !== null").mark_rule(color=look.INK, strokeWidth=1)
     layers.append(base.encode(x="base:Q"))
     said = swing.mark_text(align="left", baseline="middle", color=look.GREY)
