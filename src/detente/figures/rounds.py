@@ -33,7 +33,7 @@ DRAWN = 60
 STILL = 1e-6
 """Whoever moves by less than this share of the scale stands still."""
 
-_AXIS, _NAMES, _WIDE, _SIGN = 45, 200, 545, 36  # widths in pixels: most for names; names and plot; a sign
+_AXIS, _NAMES, _WIDE, _SIGN = 45, 200, 530, 36  # widths in pixels: most for names; names and plot; a sign
 _SIGNS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 
 
@@ -132,8 +132,8 @@ def _issue(answer: Decision, played: Played, q: int, height: int) -> Iterator[Ro
     assert played.play.rounds is not None  # noqa: S101
     path, weighs, names = played.play.rounds[:, :, q], decisions.weights(answer, q), answer.table.actors
     who = [a for a in weighs.heaviest if np.isfinite(path[:, a]).all()]
-    panel = decisions.panel(answer, q, path[:, who].ravel().tolist()) | {"height": height}
-    panel["upright"] = decisions.brief(panel["axis"], int(height / places.STRONG))
+    panel = decisions.panel(answer, q, path[:, who].ravel().tolist())
+    panel |= {"height": height, "upright": decisions.brief(panel["axis"], int(height / places.STRONG))}
     still = STILL * answer.disagreements[q].scale
     lines = bundles.lines(path, weighs.share, who, still)
     last = _last(path[:, who], still)

@@ -40,10 +40,11 @@ def rows(answer: Decision) -> list[Row]:
     line = labels.line(models * drawn, beside=look.TALL - decisions.ROOM + _OUTSIDE * drawn)
     found = [decisions.figure(answer, drawn) | {"line": line}]
     if not answer.spreads:
-        found += decisions.words(NOTHING)
+        found += decisions.words(NOTHING if models else decisions.NO_ANSWER)
     for q in range(count):
         found += _issue(answer, q, line)
-    return found
+    silent = decisions.silent(answer)
+    return [*found, *({"row": "silent", "name": name, "reason": reason} for name, _, reason in silent)]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
@@ -61,7 +62,7 @@ def sentence(rows: Sequence[Row]) -> str:
     """What strips and intervals mean and do not mean: the caption."""
     figure = one(rows, "figure")
     if not of(rows, "spread"):
-        return f"{_WHOLE} {NOTHING}{decisions.left_out(figure)}"
+        return f"{_WHOLE} {' '.join(w['words'] for w in of(rows, 'words'))}{decisions.left_out(figure)}"
     return (
         f"Each strip shows where a model settles in {figure['draws']:,} draws of the table's uncertain numbers, the "
         "same draws for all; it is as high as its own peak, so that heights of two strips cannot be compared. The "
@@ -98,6 +99,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
                     percent(spread["none"]) if spread["none"] else "0",
                 )
             lines.append((model["name"], model["settles"], *cells))
+        lines += [(m["name"], m["reason"], *[""] * 8) for m in of(rows, "silent")]
         found.append(Table(f"Settlements of {panel['axis']} over draws", heads, tuple(lines)))
     return found
 
@@ -134,9 +136,10 @@ def _issue(answer: Decision, q: int, line: int) -> Iterator[Row]:
 
 
 def _ends(spread: Spread) -> tuple[float, float]:
-    """Between which draws settle."""
+    """What the axis holds of a model: its interval, and every part of the scale in which draws settle."""
     edges, some = np.linspace(*spread.over, BINS + 1), np.flatnonzero(spread.counts)
-    return float(edges[some[0]]), float(edges[some[-1] + 1])
+    held = [*spread.quantiles, *edges[some].tolist(), *edges[some + 1].tolist()]
+    return min(held), max(held)
 
 
 def _bars(spread: Spread, q: int, foot: float, high: float) -> Iterator[Row]:
