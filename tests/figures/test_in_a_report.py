@@ -13,7 +13,7 @@ from detente.drawing import look, palette
 from detente.drawing.rows import of
 from detente.figures import claims, drivers, levels, roots, tornado, whatif
 from detente.verbs import named
-from tests.figures import runs
+from tests.figures import decided, runs
 
 MARGIN = 8  # pixels that letters may be wider than estimated
 
@@ -28,7 +28,8 @@ VERBS = {
 def rows(first_case):
     found = {name: figures.named(name).rows(VERBS[verb](first_case)) for verb in VERBS for name in figures.names(verb)}
     why = named("why").do(first_case.study, between=("2022-02", "2022-08"), draws=16)
-    return {**found, "why": figures.named("why").rows(why)}
+    decisions = {name: figures.named(name).rows(decided.delay()) for name in figures.names("decide")}
+    return {**found, **decisions, "why": figures.named("why").rows(why)}
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +164,7 @@ def test_as_many_changes_as_studies_have_stand_on_one_page(count, first_case):
 _OTHER = {
     "date", "from", "rank", "part", "assumption", "claim", "says", "question", "change", "stated", "as a range",
     "rests on", "origin", "evidence", "what decides it", "its effect", "source", "what happens", "of",
+    "draws",
 }  # fmt: skip
 
 

@@ -27,13 +27,15 @@ MOST_ISSUES = 3
 ROOM = 940
 """Pixels from the key of a figure to its foot, on one page."""
 
+NO_ANSWER = "No model that was asked has an answer; the table of models says why."
+
 NO_POINT = "no point"
 """What is said of a model that answers without one settlement."""
 
 _PARTS = 40  # a digit is worth saying where a scale has as many of its units
 _PAD = 0.03  # of the scale, left free at either end
 _NAME = 60  # letters of a name in words for readers who do not see the picture
-_TITLE = 90  # letters of the name of an issue
+_TITLE = 60  # letters of the name of an issue
 
 
 def figure(answer: Decision, drawn: int) -> Row:
@@ -42,7 +44,7 @@ def figure(answer: Decision, drawn: int) -> Row:
     many = "1 actor decides" if len(table.actors) == 1 else f"{len(table.actors):,} actors decide"
     return {
         "row": "figure",
-        "title": brief(answer.made.title, 2 * _TITLE) or f"{many} {brief(table.issues[0].name)}",
+        "title": brief(answer.made.title, 3 * _TITLE) or f"{many} {brief(table.issues[0].name)}",
         "made": f"detente {answer.made.version} · {answer.made.line()}",
         "draws": answer.made.draws,
         "issues": len(table.issues),
@@ -107,8 +109,9 @@ def said(value: float | None, digits: int, *, sign: bool = False) -> str:
 
 
 def stated(value: float, digits: int) -> str:
-    """A number of the table itself, to a digit more."""
-    return _trimmed(spelled(value, digits + 1))
+    """A number of the table itself: to a digit more, if it has no more than that."""
+    more = abs(value - round(value, digits + 1)) <= 1e-9 * max(abs(value), 1.0)
+    return _trimmed(spelled(value, digits + more))
 
 
 def given(value: float) -> str:
@@ -193,9 +196,7 @@ def weights(answer: Decision, q: int) -> Weights:
 
 def words(said: str) -> list[Row]:
     """Words that stand where a picture has nothing to draw, a row for each line."""
-    return [
-        {"row": "words", "words": line, "y": 12 + 16 * n} for n, line in enumerate(places.in_lines(said, 100))
-    ]
+    return [{"row": "words", "words": line, "y": 12 + 16 * n} for n, line in enumerate(places.in_lines(said, 100))]
 
 
 def told(rows: Sequence[Row], left: float = 0.0) -> list[Any]:
@@ -209,12 +210,13 @@ def told(rows: Sequence[Row], left: float = 0.0) -> list[Any]:
 
 def across(panel: Row, field: str, title: str | None = None) -> alt.X:
     """The axis of an issue from left to right."""
-    return alt.X(f"{field}:Q", title=panel["axis"] if title is None else title, scale=_scale(panel), axis=_axis(panel))
+    words = panel["axis"] if title is None else title
+    return alt.X(f"{field}:Q", title=places.short(words, _TITLE), scale=_scale(panel), axis=_axis(panel))
 
 
 def upright(panel: Row, field: str) -> alt.Y:
-    """The axis of an issue from below to above."""
-    return alt.Y(f"{field}:Q", title=panel["axis"], scale=_scale(panel), axis=_axis(panel))
+    """The axis of an issue from below to above; `upright` is what stands beside it."""
+    return alt.Y(f"{field}:Q", title=panel["upright"], scale=_scale(panel), axis=_axis(panel))
 
 
 def placed(layers: Sequence[Any], panel: Row, width: float, height: float) -> Any:

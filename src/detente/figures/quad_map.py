@@ -54,10 +54,11 @@ _CELL = (16, 31)  # least and greatest width of a cell
 
 
 def rows(answer: Decision) -> list[Row]:
-    """The numbers of the figure: for each ordered pair `gain`, what the actor expects from challenging the other, and
-    `threat`, what the other expects from challenging it, as the actor sees it; both -4 to 4, without a unit.
+    """The numbers of the figure: both expectations of each ordered pair, -4 to 4, without a unit.
 
-    The first issue is drawn; the tables have all. Where no model has these numbers there are words alone.
+    `gain` is what the actor expects from challenging the other, `threat` what the other expects from challenging it,
+    as the actor sees it. The first issue is drawn; the tables have all. Where no model has these numbers there are
+    words alone.
     """
     played = next((p for p in decisions.answering(answer) if _has(p)), None)
     count = len(answer.table.issues)
@@ -90,9 +91,9 @@ def sentence(rows: Sequence[Row]) -> str:
     left = panel["all"] - panel["actors"]
     more = f" The {left} actors with least weight are left out; `--json` has all." if left else ""
     return (
-        f"Each cell is what the actor of its row expects of the actor of its column in round one of the model "
-        f"“{figure['model']}”, both as the row sees it; the points are the same pairs. An expected gain is the "
-        "model's arithmetic on positions, saliences and capabilities, not a threat that anybody has made, and the other "
+        "Each cell is what the actor of its row expects of the actor of its column in round one of the model "
+        f"“{figure['model']}”, both as the row sees it; the points are the same pairs. An expected gain is the model's "
+        "arithmetic on positions, saliences and capabilities, not a threat that anybody has made, and the other "
         f"side may see the pair otherwise (its own cell lies across the diagonal).{more}{decisions.left_out(figure)}"
     )
 
@@ -137,8 +138,7 @@ def _utility(value: float) -> str:
 
 
 def _has(played: Played) -> bool:
-    parts = {} if played.play is None else played.play.parts
-    return {"gain", "threat"} <= parts.keys()
+    return played.play is not None and {"gain", "threat"} <= played.play.parts.keys()
 
 
 def quadrant(gain: float, threat: float) -> Quadrant:
@@ -168,11 +168,13 @@ def _issue(answer: Decision, played: Played, q: int) -> Iterator[Row]:
     gain, threat = (of[np.ix_(shown, shown)] for of in (gain, threat))
     ends = max((abs(float(of[p])) for of in (gain, threat) for p in pairs), default=0.0) or 1.0
     yield panel | {
-        "cell": round(wide, 2), "actors": len(shown), "all": len(weighs.heaviest), "ends": float(f"{1.08 * ends:.3g}"),
+        "cell": round(wide, 2), "actors": len(shown), "all": len(weighs.heaviest), "ends": float(f"{1.3 * ends:.3g}"),
     }  # fmt: skip
     moved = None if played.play.rounds is None or len(played.play.rounds) < 2 else played.play.rounds[1, :, q]
     for n, a in enumerate(shown):
-        at, after = (decisions.said(float(x[a]), digits) for x in (table.position[:, q], _or(moved, table.position[:, q])))
+        at, after = (
+            decisions.said(float(x[a]), digits) for x in (table.position[:, q], _or(moved, table.position[:, q]))
+        )
         words = f"at {at}" + ("" if moved is None else ", stays" if after == at else f", goes to {after}")
         row: Row = {"row": "actor", "panel": q, "name": decisions.one_line(table.actors[a]), "number": n + 1}
         middle = wide * (n + 0.5)
@@ -185,7 +187,14 @@ def _issue(answer: Decision, played: Played, q: int) -> Iterator[Row]:
         row = {"row": "pair", "panel": q, "actor": names[i], "other": names[j], "sign": which.sign}
         row |= {"gain": round(mine, 6), "threat": round(theirs, 6), "colour": which.colour}
         x, y = wide * (j + 0.5), wide * (i + 0.5)
-        ends = {"x": x, "y": y, "left": x - wide / 2, "right": x + wide / 2, "top": y - wide / 2, "bottom": y + wide / 2}
+        ends = {
+            "x": x,
+            "y": y,
+            "left": x - wide / 2,
+            "right": x + wide / 2,
+            "top": y - wide / 2,
+            "bottom": y + wide / 2,
+        }
         yield row | {name: round(v, 2) for name, v in ends.items()}
 
 
@@ -201,7 +210,9 @@ def _key() -> Any:
     across, rows_ = (0, 250, 510), list[Row]()
     for n, which in enumerate(QUADRANTS):
         x, y = across[n % 3] - _LABELS, 22 * (n // 3)
-        rows_.append({"x": x, "end": x + 22, "y": y, "bottom": y + 16, "middle": y + 8, "at": x + 11, "sign": which.sign})
+        rows_.append(
+            {"x": x, "end": x + 22, "y": y, "bottom": y + 16, "middle": y + 8, "at": x + 11, "sign": which.sign}
+        )
         rows_[-1] |= {"colour": which.colour, "after": x + 28, "words": places.short(which.name, 44)}
     base = alt.Chart(alt.Data(values=rows_))
     middle = look.pixels(alt.Y, "middle")
@@ -231,7 +242,9 @@ def _matrix(panel: Row) -> Any:
     sign = pair.mark_text(baseline="middle").encode(x=look.pixels(alt.X, "x"), y=look.pixels(alt.Y, "y"), text="sign:N")
     above = actor.mark_text(baseline="middle", color=look.GREY)
     above = above.encode(x=look.pixels(alt.X, "x"), y=alt.YValue(-9), text="number:N")
-    return alt.layer(cell, sign, above, *labels.labels(actor, _LABELS), data=look.ROWS).properties(width=size, height=size)
+    return alt.layer(cell, sign, above, *labels.labels(actor, _LABELS), data=look.ROWS).properties(
+        width=size, height=size
+    )
 
 
 def _map(panel: Row) -> Any:

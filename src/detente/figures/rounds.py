@@ -7,7 +7,7 @@ most have a colour and a sign of their own. Names stand where lines begin and wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -15,7 +15,7 @@ from jaxtyping import Float
 
 from detente.deciding.decision import Decision
 from detente.deciding.models import Played
-from detente.drawing import decisions, instants, key, look, palette, places, politics
+from detente.drawing import bundles, decisions, instants, key, look, palette, places, politics
 from detente.drawing.rows import Row, Table, of, one
 
 VERB = "decide"
@@ -30,13 +30,10 @@ MOVERS = 6
 DRAWN = 60
 """Rounds drawn, about."""
 
-NAMED = 5
-"""Names that stand together at one end of a line, at most."""
-
 STILL = 1e-6
 """Whoever moves by less than this share of the scale stands still."""
 
-_AXIS, _NAMES, _PLOT, _LETTERS = 45, 200, 345, 30  # widths in pixels; letters of a label
+_AXIS, _NAMES, _WIDE, _SIGN = 45, 200, 530, 36  # widths in pixels: most for names; names and plot; a sign
 _SIGNS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 
 
@@ -76,12 +73,12 @@ def sentence(rows: Sequence[Row]) -> str:
     figure = one(rows, "figure")
     if not figure["model"]:
         return "Positions over rounds: nothing to show, because the models that answer settle at once, without rounds."
-    said = f" The model: {figure['says'].rstrip('.')}." if figure["says"] else ""
+    said = f" The model says: {figure['says'].rstrip('.')}." if figure["says"] else ""
     return (
-        f"Each line is an actor's position after each round of the model “{figure['model']}”, as wide as the actor weighs; the "
-        "dotted line is where the group would settle if it decided then. Rounds are the model's own steps, not days or "
-        "meetings, and an actor that moves here moves because the model's rule says so, not because anybody saw "
-        f"it.{said}{decisions.left_out(figure)}"
+        f"Each line is an actor's position after each round of the model “{figure['model']}”, as wide as the actor "
+        "weighs; the dotted line is where the group would settle if it decided then. Rounds are the model's own steps, "
+        "not days or meetings, and an actor that moves here moves because the model's rule says so, not because "
+        f"anybody saw it.{said}{decisions.left_out(figure)}"
     )
 
 
@@ -91,9 +88,10 @@ def description(rows: Sequence[Row]) -> str:
     for panel in of(rows, "panel")[: figure["drawn"]]:
         ends = of(rows, "end", panel=panel["panel"])
         moved = [e for e in ends if e["moves"]]
-        said.append(f"{panel['title']}: {len(ends)} actors over {panel['rounds']} rounds; {len(moved)} of them move.")
+        many = "1 of them moves" if len(moved) == 1 else f"{len(moved)} of them move"
+        said.append(f"{panel['title']}: {len(ends)} actors over {panel['rounds']} rounds; {many}.")
         said += [_moved(e) for e in moved[:5]]
-        if panel["settles"]:
+        if panel["settled_to"]:
             said.append(f"The settlement goes from {panel['settled_from']} to {panel['settled_to']}.")
     return " ".join(said) or _words(rows)
 
@@ -107,9 +105,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
         at = {(r["line"], r["round"]): r["position"] for r in of(rows, "place", **here)}
         settled = {r["round"]: r["at"] for r in of(rows, "settled", **here)}
         ends = of(rows, "end", **here)
-        lines = [
-            (e["actor"], *(decisions.said(at[e["line"], n], digits) for n in numbers)) for e in ends
-        ]
+        lines = [(e["actor"], *(decisions.said(at[e["line"], n], digits) for n in numbers)) for e in ends]
         if settled:
             lines.append(("settlement", *(decisions.said(settled.get(n), digits) for n in numbers)))
         heads = ("actor", *("before" if n == 0 else f"round {n}" for n in numbers))
@@ -134,108 +130,57 @@ def _issue(answer: Decision, played: Played, q: int, height: int) -> Iterator[Ro
     """The rows of one issue: its panel, every position, and the names at both ends of the lines."""
     assert played.play is not None  # noqa: S101  (only models that answer have rounds)
     assert played.play.rounds is not None  # noqa: S101
-    table, path, weighs = answer.table, played.play.rounds[:, :, q], decisions.weights(answer, q)
-    who = [a for a in sorted(weighs.heaviest) if np.isfinite(path[:, a]).all()]
+    path, weighs, names = played.play.rounds[:, :, q], decisions.weights(answer, q), answer.table.actors
+    who = [a for a in weighs.heaviest if np.isfinite(path[:, a]).all()]
     panel = decisions.panel(answer, q, path[:, who].ravel().tolist())
-    digits, scale = panel["digits"], answer.disagreements[q].scale
-    lines = _lines(path, weighs.share, [a for a in weighs.heaviest if a in who], STILL * scale)
-    last = _last(path[:, who], STILL * scale)
+    panel |= {"height": height, "upright": decisions.brief(panel["axis"], int(height / places.STRONG))}
+    still = STILL * answer.disagreements[q].scale
+    lines = bundles.lines(path, weighs.share, who, still)
+    last = _last(path[:, who], still)
     kept = instants.evenly(last + 1, (), most=DRAWN)
-    settled = played.play.settlements
-    points = [] if settled is None else [(k, float(settled[k, q])) for k in kept if np.isfinite(settled[k, q])]
-    panel |= {"height": height, "rounds": len(path) - 1, "last": last, "settles": bool(points)}
-    panel |= {"ticks": list(range(0, last + 1, max(1, -(-last // 10)))), "first": -max(last, 1) * _NAMES / _PLOT}
-    panel |= {name: _said(points, end, digits) for name, end in (("settled_from", 0), ("settled_to", -1))}
+    signs: dict[int, Row] = {}
+    for n, line in enumerate([line for line in lines if line.far > still][:MOVERS]):
+        signs[line.actors[0]] = {"sign": _SIGNS[n], "colour": palette.POLITIES[n]}
+    called = [(bundles.joined([names[a] for a in line.actors]), line.actors[0]) for line in lines]
+    begins = list(bundles.labels(panel, "left", [(w, float(path[0, a]), signs.get(a, {})) for w, a in called]))
+    room = min(_NAMES, _SIGN + places.LETTER * max((len(label["words"]) for label in begins), default=0))
+    settled = list(_settled(played.play.settlements, q, kept, panel["digits"]))
+    panel |= {"rounds": len(path) - 1, "last": last, "ticks": list(range(0, last + 1, max(1, -(-last // 10))))}
+    panel |= {"names": round(room), "first": round(-max(last, 1) * room / (_WIDE - room), 4)}
+    panel |= {name: settled[end]["said"] if settled else "" for name, end in (("settled_from", 0), ("settled_to", -1))}
     yield panel
-    yield from decisions.reference(table.issues[q], q)
+    yield from decisions.reference(answer.table.issues[q], q)
     top = max((line.share for line in lines), default=0.0) or 1.0
-    marked: dict[int, Row] = {}
-    for n, line in enumerate([line for line in lines if line.far > STILL * scale][:MOVERS]):
-        marked[line.actors[0]] = {"sign": _SIGNS[n], "colour": palette.POLITIES[n]}
     for n, line in enumerate(lines):
-        sign = marked.get(line.actors[0], {})
-        row: Row = {"row": "place", "panel": q, "line": n, "wide": round(1 + 3.5 * line.share / top, 2)}
-        for k in kept:
-            at = decisions.kept(float(path[k, line.actors[0]]), digits)
-            yield {**row, "round": k, "position": at, "marked": bool(sign), **sign}
+        wide = {"line": n, "wide": round(1 + 3.5 * line.share / top, 2)}
+        yield from _line(panel, path, kept, line.actors[0], wide | signs.get(line.actors[0], {}))
         for a in line.actors:
-            ends = {"from": decisions.said(float(path[0, a]), digits), "to": decisions.said(float(path[-1, a]), digits)}
-            yield {
-                "row": "end", "panel": q, "line": n, "number": a, "actor": decisions.one_line(table.actors[a]), **ends,
-                "moves": line.far > STILL * scale,
-            }  # fmt: skip
-    for k, at in points:
-        yield {"row": "settled", "panel": q, "round": k, "at": decisions.kept(at, digits)}
-    called = [(_joined([table.actors[a] for a in line.actors]), line) for line in lines]
-    begins = [(words, float(path[0, line.actors[0]]), marked.get(line.actors[0], {})) for words, line in called]
-    yield from _labels(panel, "left", begins)
-    yield from _labels(panel, "right", _together(panel, table.actors, path[-1], [a for a in weighs.heaviest if a in who]))
+            yield _ends(panel, path, a, names[a]) | {"line": n, "moves": line.far > still}
+    yield from ({"row": "settled", "panel": q, **point} for point in settled)
+    yield from begins
+    yield from bundles.labels(panel, "right", bundles.together(panel, names, path[-1], who))
 
 
-class _Line(NamedTuple):
-    """Actors that stand together in every round."""
-
-    actors: list[int]  # the heaviest first
-    share: float  # of all weight
-    far: float  # the way that each goes, up and down
+def _line(panel: Row, path: Float[np.ndarray, "round actor"], kept: Sequence[int], actor: int, style: Row) -> list[Row]:
+    """A line, point by point."""
+    row: Row = {"row": "place", "panel": panel["panel"], "marked": "sign" in style, **style}
+    return [{**row, "round": k, "position": decisions.kept(float(path[k, actor]), panel["digits"])} for k in kept]
 
 
-def _lines(
-    path: Float[np.ndarray, "round actor"], share: Float[np.ndarray, " actor"], who: Sequence[int], still: float
-) -> list[_Line]:
-    """The lines of a panel; first those whose moves weigh most, then those that weigh most."""
-    together: list[list[int]] = []
-    for a in who:
-        same = (group for group in together if np.abs(path[:, group[0]] - path[:, a]).max() <= still)
-        group = next(same, None)
-        if group is None:
-            together.append([a])
-        else:
-            group.append(a)
-    far = np.abs(np.diff(path, axis=0)).sum(axis=0)
-    found = [_Line(group, float(share[group].sum()), float(far[group[0]])) for group in together]
-    return sorted(found, key=lambda line: (-line.share * line.far, -line.share))
+def _ends(panel: Row, path: Float[np.ndarray, "round actor"], actor: int, name: str) -> Row:
+    """From where an actor comes and where it ends."""
+    start, end = (decisions.said(float(path[k, actor]), panel["digits"]) for k in (0, -1))
+    return {"row": "end", "panel": panel["panel"], "actor": decisions.one_line(name), "from": start, "to": end}
 
 
-def _together(
-    panel: Row, names: Sequence[str], end: Float[np.ndarray, " actor"], who: Sequence[int]
-) -> list[tuple[str, float, Row]]:
-    """Names of those who end so near to each other that one label serves."""
-    near = 1.5 * look.LINE * (panel["high"] - panel["low"]) / panel["height"]
-    groups: list[list[int]] = []
-    for a in sorted(who, key=lambda a: -end[a]):
-        if groups and end[groups[-1][0]] - end[a] <= near:
-            groups[-1].append(a)
-        else:
-            groups.append([a])
-    heavy = [sorted(group, key=list(who).index) for group in groups]
-    return [(_joined([names[a] for a in group]), float(np.mean(end[group])), {}) for group in heavy]
-
-
-def _labels(panel: Row, side: str, wishes: Sequence[tuple[str, float, Row]]) -> Iterator[Row]:
-    """Words beside the lines of a panel, at a position each, moved apart; the first of them where room is short."""
-    height = panel["height"]
-    room = int(height / look.LINE)
-    wishes = sorted(wishes[:room], key=lambda wish: -wish[1])
-    middles = [height * (panel["high"] - at) / (panel["high"] - panel["low"]) for _, at, _ in wishes]
-    texts = places.fitted([words for words, _, _ in wishes], _LETTERS, room)
-    tops = places.beside([(m, len(t)) for m, t in zip(middles, texts, strict=True)], look.LINE, 0, height)
-    for (_, _, sign), middle, top, text in zip(wishes, middles, tops, texts, strict=True):
-        ends = {"end": round(middle, 1), "middle": round(top + look.LINE * len(text) / 2, 1), "marked": bool(sign)}
-        for n, words in enumerate(text):
-            row: Row = {"row": "label", "panel": panel["panel"], "side": side, "words": words, "first": n == 0}
-            yield {**row, "y": round(top + look.LINE * (n + 0.5), 1), **ends, **sign}
-
-
-def _joined(names: Sequence[str]) -> str:
-    brief = [decisions.brief(name, _LETTERS - 4) for name in names]
-    if len(names) <= NAMED:
-        return ", ".join(brief)
-    return f"{', '.join(brief[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-
-
-def _said(points: Sequence[tuple[int, float]], end: int, digits: int) -> str:
-    return decisions.said(points[end][1], digits) if points else ""
+def _settled(
+    settlements: Float[np.ndarray, "round issue"] | None, q: int, kept: Sequence[int], digits: int
+) -> Iterator[Row]:
+    """Where the group would settle after each round."""
+    for k in kept if settlements is not None else ():
+        at = float(settlements[k, q]) if settlements is not None else np.nan
+        if np.isfinite(at):
+            yield {"round": k, "at": decisions.kept(at, digits), "said": decisions.said(at, digits)}
 
 
 def _last(path: Float[np.ndarray, "round actor"], still: float) -> int:
@@ -255,7 +200,7 @@ _REFERENCE = key.Sign("dashed", look.INK, "reference point: if there is no agree
 
 
 def _panel(panel: Row) -> Any:
-    mine, height = decisions.mine(panel), panel["height"]
+    mine, height, names = decisions.mine(panel), panel["height"], panel["names"]
     axis = alt.Axis(
         values=panel["ticks"], format="d", grid=False, domainColor=look.FAINT, tickColor=look.FAINT, titleAnchor="end"
     )
@@ -263,18 +208,18 @@ def _panel(panel: Row) -> Any:
     x = alt.X("round:Q", title="round (0: before any)", scale=domain, axis=axis)
     y, wide = decisions.upright(panel, "position"), alt.StrokeWidth("wide:Q", scale=None)
     plain, marked = (look.some(mine, "place", f"{sign}datum.marked") for sign in ("!", ""))
-    sign = {"color": alt.Color("colour:N", scale=None), "shape": alt.Shape("sign:N", scale=None)}
+    sign: dict[str, Any] = {"color": alt.Color("colour:N", scale=None), "shape": alt.Shape("sign:N", scale=None)}
     point: dict[str, Any] = {"filled": True, "size": 62, "opacity": 1, "stroke": look.INK, "strokeWidth": 0.6}
     refer = look.some(mine, "reference").mark_rule(color=look.INK, strokeWidth=1.2, strokeDash=look.DASH)
     layers: list[Any] = [
-        refer.encode(y="at:Q", x=alt.XValue(_NAMES), x2=alt.X2Value(_NAMES + _PLOT)),
+        refer.encode(y="at:Q", x=alt.XValue(names), x2=alt.X2Value(_WIDE)),
         plain.mark_line(color=palette.PALE).encode(x=x, y=y, detail="line:N", strokeWidth=wide),
         marked.mark_line().encode(x=x, y=y, detail="line:N", strokeWidth=wide, color=sign["color"]),
         marked.mark_point(**point).encode(x=x, y=y, **sign),
         look.some(mine, "settled").mark_line(**politics.BEADS).encode(x=x, y="at:Q"),
     ]
     middle = look.pixels(alt.Y, "middle")
-    sides: tuple[tuple[str, Any, int, int], ...] = (("left", "right", _NAMES - 16, -1), ("right", "left", _NAMES + _PLOT + 16, 1))
+    sides: tuple[tuple[str, Any, int, int], ...] = (("left", "right", names - 16, -1), ("right", "left", _WIDE + 16, 1))
     for side, align, at, way in sides:
         label = look.some(mine, "label", f"datum.side == '{side}'")
         first, ends = look.some(mine, "label", f"datum.side == '{side}' && datum.first"), (at - 4 * way, at - 11 * way)
@@ -289,4 +234,4 @@ def _panel(panel: Row) -> Any:
                 .mark_point(**point)
                 .encode(x=alt.XValue(at - 4), y=middle, **sign)
             )
-    return decisions.placed(layers, panel, _NAMES + _PLOT, height)
+    return decisions.placed(layers, panel, _WIDE, height)

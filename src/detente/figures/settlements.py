@@ -40,10 +40,11 @@ def rows(answer: Decision) -> list[Row]:
     line = labels.line(models * drawn, beside=look.TALL - decisions.ROOM + _OUTSIDE * drawn)
     found = [decisions.figure(answer, drawn) | {"line": line}]
     if not answer.spreads:
-        found += decisions.words(NOTHING)
+        found += decisions.words(NOTHING if models else decisions.NO_ANSWER)
     for q in range(count):
         found += _issue(answer, q, line)
-    return found
+    silent = decisions.silent(answer)
+    return [*found, *({"row": "silent", "name": name, "reason": reason} for name, _, reason in silent)]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
@@ -61,7 +62,7 @@ def sentence(rows: Sequence[Row]) -> str:
     """What strips and intervals mean and do not mean: the caption."""
     figure = one(rows, "figure")
     if not of(rows, "spread"):
-        return f"{_WHOLE} {NOTHING}{decisions.left_out(figure)}"
+        return f"{_WHOLE} {' '.join(w['words'] for w in of(rows, 'words'))}{decisions.left_out(figure)}"
     return (
         f"Each strip shows where a model settles in {figure['draws']:,} draws of the table's uncertain numbers, the "
         "same draws for all; it is as high as its own peak, so that heights of two strips cannot be compared. The "
@@ -92,8 +93,13 @@ def tables(rows: Sequence[Row]) -> list[Table]:
             cells = ("not drawn", *[""] * 7)
             if spread is not None:
                 numbers = (spread[name] for name in (*_QUANTILES, "mean"))
-                cells = (*(decisions.said(v, digits) for v in numbers), f"{spread['draws']:,}", percent(spread["none"]) if spread["none"] else "0")
+                cells = (
+                    *(decisions.said(v, digits) for v in numbers),
+                    f"{spread['draws']:,}",
+                    percent(spread["none"]) if spread["none"] else "0",
+                )
             lines.append((model["name"], model["settles"], *cells))
+        lines += [(m["name"], m["reason"], *[""] * 8) for m in of(rows, "silent")]
         found.append(Table(f"Settlements of {panel['axis']} over draws", heads, tuple(lines)))
     return found
 
@@ -130,9 +136,10 @@ def _issue(answer: Decision, q: int, line: int) -> Iterator[Row]:
 
 
 def _ends(spread: Spread) -> tuple[float, float]:
-    """Between which draws settle."""
+    """What the axis holds of a model: its interval, and every part of the scale in which draws settle."""
     edges, some = np.linspace(*spread.over, BINS + 1), np.flatnonzero(spread.counts)
-    return (float(edges[some[0]]), float(edges[some[-1] + 1])) if some.size else (spread.quantiles[0],) * 2
+    held = [*spread.quantiles, *edges[some].tolist(), *edges[some + 1].tolist()]
+    return min(held), max(held)
 
 
 def _bars(spread: Spread, q: int, foot: float, high: float) -> Iterator[Row]:
@@ -148,7 +155,8 @@ def _bars(spread: Spread, q: int, foot: float, high: float) -> Iterator[Row]:
 def _told(spread: Spread, digits: int) -> str:
     low, high = spread.quantiles[0], spread.quantiles[-1]
     none = f", none in {percent(spread.none)} of draws" if spread.none > 0 else ""
-    return f", median of draws {decisions.said(spread.quantiles[2], digits)}, 90 % {decisions.between(low, high, digits)}{none}"
+    median = decisions.said(spread.quantiles[2], digits)
+    return f", median of draws {median}, 90 % {decisions.between(low, high, digits)}{none}"
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
@@ -158,7 +166,10 @@ _SIGNS = [
     key.Sign("line", look.INK, "middle 50 % (thick) and 90 % (thin) of draws"),
     key.Sign("tick", look.INK, "median"),
 ]
-_EXACT = "◇ as the table stands"
+_EXACT = "as the table stands"
+_DIAMOND: dict[str, Any] = {
+    "filled": True, "shape": "diamond", "fill": look.PAPER, "stroke": look.INK, "size": 95, "opacity": 1,
+}  # fmt: skip
 _REFERENCE = key.Sign("dashed", look.INK, "reference point: if there is no agreement")
 
 
@@ -168,7 +179,7 @@ def _panel(panel: Row) -> Any:
     y, middle = look.pixels(alt.Y, "y"), look.pixels(alt.Y, "y")
     bar = look.some(mine, "bar").mark_rect(color=palette.HALF)
     refer = look.some(mine, "reference").mark_rule(color=look.INK, strokeWidth=1.2, strokeDash=look.DASH)
-    exact = model.mark_point(filled=True, shape="diamond", fill=look.PAPER, stroke=look.INK, size=95, opacity=1)
+    exact, sign = (of_rows.mark_point(**_DIAMOND) for of_rows in (model, look.some(mine, "panel")))
     words = model.mark_text(align="right", baseline="middle")
     head = look.some(mine, "panel").mark_text(align="right", baseline="middle", color=look.GREY, text=_EXACT)
     layers: list[Any] = [
@@ -179,7 +190,8 @@ def _panel(panel: Row) -> Any:
         spread.mark_tick(color=look.INK, thickness=2, size=11).encode(x="median:Q", y=y),
         exact.encode(x=decisions.across(panel, "at"), y=middle),
         words.encode(x=alt.XValue(_PLOT + 40), y=middle, text="settles:N"),
-        head.encode(x=alt.XValue(_PLOT + 40), y=alt.YValue(-8)),
+        head.encode(x=alt.XValue(_PLOT + 40), y=alt.YValue(-9)),
+        sign.encode(x=alt.XValue(_PLOT - 66), y=alt.YValue(-9)),
         *labels.labels(model, _LABELS),
     ]
     return decisions.placed(layers, panel, _PLOT, height)

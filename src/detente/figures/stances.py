@@ -7,7 +7,7 @@ actors is all that lies between the lowest settlement and the highest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -23,6 +23,7 @@ HEAD = 22
 """Height of a heading, in pixels."""
 
 _LABELS, _PLOT, _BARS = 250, 350, 90  # widths of the columns, in pixels
+_FAR, _SHORT = 0.1, 5  # of the axis, beyond which a long number, of more letters, stands before its dot
 _GAP, _OUTSIDE = 36, 130  # pixels before the bars; and of a panel's headings, axis and title
 
 
@@ -83,9 +84,6 @@ def description(rows: Sequence[Row]) -> str:
     return " ".join(said)
 
 
-
-
-
 def tables(rows: Sequence[Row]) -> list[Table]:
     """All that the picture shows, in figures and words, for all issues."""
     found: list[Table] = []
@@ -130,6 +128,9 @@ def _issue(answer: Decision, q: int, most: int, line: int) -> Iterator[Row]:
         if a in shown:
             below = f"capability {capability} · salience {salience}"
             row |= labels.placed(HEAD + line * (number + 0.5), line, row["name"], below, _LABELS)
+            row |= {
+                "before": panel["high"] - high < _FAR * (panel["high"] - panel["low"]) and len(row["stands"]) > _SHORT
+            }
             row |= {"from": _PLOT + _GAP, "bar": _PLOT + _GAP + _BARS * share / top, "said": percent(share)}
             number += 1
         found.append(row)
@@ -173,7 +174,6 @@ def _panel(panel: Row) -> Any:
     range_ = actor.mark_rule(color=palette.PALE, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=middle)
     bar = actor.mark_rect(color=palette.DEEP).encode(x=look.pixels(alt.X, "from"), x2="bar:Q", **ends)
     share = actor.mark_text(align="left", baseline="middle", color=look.GREY, dx=5)
-    where = actor.mark_text(align="left", baseline="middle", color=look.GREY, dx=7)
     settles = model.mark_point(filled=True, shape="diamond", color=look.INK, size=95, opacity=1)
     words = model.mark_text(align="left", baseline="middle", dx=9)
     lost = look.some(mine, "model", "datum.at === null").mark_text(align="left", baseline="middle", color=look.GREY)
@@ -184,7 +184,8 @@ def _panel(panel: Row) -> Any:
         refer.encode(x="at:Q", y=alt.YValue(HEAD), y2=alt.Y2Value(height)),
         range_,
         stands.encode(x=decisions.across(panel, "position"), y=middle),
-        where.encode(x="high:Q", y=middle, text="stands:N"),
+        _where(mine, "!datum.before", "left", 7).encode(x="high:Q", y=middle, text="stands:N"),
+        _where(mine, "datum.before", "right", -7).encode(x="low:Q", y=middle, text="stands:N"),
         bar,
         share.encode(x=look.pixels(alt.X, "bar"), y=middle, text="said:N"),
         settles.encode(x="at:Q", y=middle),
@@ -195,3 +196,8 @@ def _panel(panel: Row) -> Any:
         *labels.labels(model, _LABELS),
     ]
     return decisions.placed(layers, panel, _PLOT, height)
+
+
+def _where(mine: str, test: str, align: Literal["left", "right"], dx: int) -> alt.Chart:
+    actor = look.some(mine, "actor", f"datum.drawn && {test}")
+    return actor.mark_text(align=align, baseline="middle", color=look.GREY, dx=dx)

@@ -14,7 +14,7 @@ import altair as alt
 
 from detente.deciding.decision import Decision
 from detente.deciding.ranges import Swing
-from detente.drawing import decisions, key, labels, look, palette
+from detente.drawing import decisions, key, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
 
 VERB = "decide"
@@ -32,7 +32,7 @@ NO_RANGES = (
 )
 NO_SWINGS = "Numbers of the table are ranges, but no model that answers works out so many of them at once."
 
-_LABELS, _PLOT, _OUTSIDE, _LEAST = 270, 400, 90, 20  # widths; pixels outside lines; least height of a line
+_LABELS, _SPARE, _OUTSIDE, _LEAST = 270, 30, 90, 20  # widths; pixels outside lines; least height of a line
 
 
 def rows(answer: Decision) -> list[Row]:
@@ -74,11 +74,13 @@ def sentence(rows: Sequence[Row]) -> str:
     if not figure["model"]:
         return f"What the main model depends on: nothing to show. {_words(rows)}"
     still = sum(1 - s["moves"] for s in of(rows, "swing", panel=0))
+    left = sum(s["moves"] and not s["drawn"] for s in of(rows, "swing", panel=0))
     more = f" {still} numbers move nothing by themselves and are in the table only." if still else ""
+    more += f" {left} more with smaller swings are in the table only." if left else ""
     return (
-        f"Each pair of bars shows where the model “{figure['model']}” settles when one number goes to the 5 % or to the "
-        "95 % point of its own range while all others stay as they stand. A long bar says that the model hangs on the "
-        "number, not that the number is right or wrong; numbers that matter only together do not show here."
+        f"Each pair of bars shows where the model “{figure['model']}” settles when one number goes to the 5 % or to "
+        "the 95 % point of its own range while all others stay as they stand. A long bar says that the model hangs on "
+        "the number, not that the number is right or wrong; numbers that matter only together do not show here."
         f"{more}{decisions.left_out(figure)}"
     )
 
@@ -131,10 +133,13 @@ def _issue(answer: Decision, q: int, swings: Sequence[Swing], drawn: Sequence[Sw
     if ends and max(ends) > min(ends):
         pad = 0.06 * (max(ends) - min(ends))
         panel |= {"low": min(ends) - pad, "high": max(ends) + pad}
+    said = [f"{decisions.said(float(s.low), digits)} · {decisions.said(float(s.high), digits)}" for s in drawn]
+    room = places.LETTER * max((len(words) for words in (*said, _HEAD)), default=0)
+    panel |= {"plot": round(look.WHOLE - _LABELS - _SPARE - room)}
     panel |= {"height": line * max(len(drawn), 1), "base": decisions.kept(base, digits)}
     yield panel | {"settles": decisions.said(base, digits), "empty": not drawn}
     moving = _moving(swings, answer.disagreements[q].scale)
-    for number, swing in enumerate(swings):
+    for swing in swings:
         says = f"{swing.column} of {decisions.one_line(swing.actor)}"
         row: Row = {"row": "swing", "panel": q, "says": says, "spelled": swing.spelled, "drawn": swing in drawn}
         row |= {"moves": swing in moving, "base": decisions.kept(swing.base, digits)}
@@ -143,8 +148,8 @@ def _issue(answer: Decision, q: int, swings: Sequence[Swing], drawn: Sequence[Sw
         if swing in drawn:
             place = drawn.index(swing)
             row |= labels.placed(line * (place + 0.5), line, says, swing.spelled, _LABELS, f"{place + 1}  ")
-            row |= {"said": f"{row['at_low']} · {row['at_high']}"}
-        yield row | {"number": number}
+            row |= {"said": said[place]}
+        yield row
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
@@ -157,25 +162,24 @@ _SIGNS = [
 
 
 def _panel(panel: Row) -> Any:
-    mine, height = decisions.mine(panel), panel["height"]
+    mine, height, plot = decisions.mine(panel), panel["height"], panel["plot"]
     swing, middle = look.some(mine, "swing", "datum.drawn"), look.pixels(alt.Y, "y")
     layers: list[Any] = []
     ends = (("low", palette.PALE, ("top", "y")), ("high", palette.DEEP, ("y", "bottom")))
     for name, colour, (top, bottom) in ends:
         bar = look.some(mine, "swing", f"datum.drawn && datum.{name} !== null && datum.base !== null")
         x = decisions.across(panel, name, f"{panel['axis']}: settlement")
-        layers.append(
-            bar.mark_rect(color=colour).encode(x=x, x2="base:Q", y=look.pixels(alt.Y, top), y2=f"{bottom}:Q")
-        )
+        layers.append(bar.mark_rect(color=colour).encode(x=x, x2="base:Q", y=look.pixels(alt.Y, top), y2=f"{bottom}:Q"))
     base = look.some(mine, "panel", "datum.base !== null").mark_rule(color=look.INK, strokeWidth=1)
     layers.append(base.encode(x="base:Q"))
     said = swing.mark_text(align="left", baseline="middle", color=look.GREY)
-    layers += [said.encode(x=alt.XValue(_PLOT + 10), y=middle, text="said:N"), *labels.labels(swing, _LABELS)]
+    layers += [said.encode(x=alt.XValue(plot + 10), y=middle, text="said:N"), *labels.labels(swing, _LABELS)]
     empty = look.some(mine, "panel", "datum.empty").mark_text(align="left", baseline="middle", text=_EMPTY)
     layers.append(empty.encode(x=alt.XValue(-_LABELS), y=alt.YValue(height / 2)))
     head = look.some(mine, "panel", "!datum.empty").mark_text(align="left", baseline="middle", color=look.GREY)
-    layers.append(head.encode(x=alt.XValue(_PLOT + 10), y=alt.YValue(-8), text=alt.value("at 5 % · at 95 %")))
-    return decisions.placed(layers, panel, _PLOT, height)
+    layers.append(head.encode(x=alt.XValue(plot + 10), y=alt.YValue(-8), text=alt.value(_HEAD)))
+    return decisions.placed(layers, panel, plot, height)
 
 
+_HEAD = "at 5 % · at 95 %"
 _EMPTY = "No uncertain number moves this settlement by itself."
