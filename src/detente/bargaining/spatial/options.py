@@ -108,12 +108,15 @@ def options(switches: Mapping[str, Any]) -> Options:
     Raises:
         DetenteError: a name or value of KTAB's is not known.
     """
-    given = {name.replace("-", "_"): value for name, value in from_ktab(switches.get("parameters", {})).items()}
+    given: dict[str, Any] = {
+        name.replace("-", "_"): value for name, value in from_ktab(switches.get("parameters", {})).items()
+    }
     for name in Options.__dataclass_fields__:
         if name.replace("_", "-") in switches:
             given[name] = switches[name.replace("_", "-")]
-    made = replace(Options(), **given)
-    return replace(made, turns=int(made.turns))
+    if "turns" in given:
+        given["turns"] = int(given["turns"])
+    return replace(Options(), **given)
 
 
 def from_ktab(parameters: Mapping[str, str]) -> dict[str, str]:

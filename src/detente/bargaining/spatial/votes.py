@@ -80,10 +80,10 @@ def chances(rule: str, strength: Float[np.ndarray, "... option other"]) -> Float
     itself = np.eye(strength.shape[-1], dtype=bool)
     among = np.where(itself, 1.0, strength)
     other = np.swapaxes(among, -1, -2)
-    found = won(rule, among, other)
+    found: Any = won(rule, among, other)
     if rule == "threshold":  # between the thresholds the program has only one of each two chances by the formula
         decided = (among >= THRESHOLD * other) | (other >= THRESHOLD * among)
-        found = np.where(np.tri(len(itself), dtype=bool) | decided, found, 1.0 - np.swapaxes(found, -1, -2))
+        found = cast(Any, np.where(np.tri(len(itself), dtype=bool) | decided, found, 1.0 - np.swapaxes(found, -1, -2)))
     return np.where(itself, 0.5, found)
 
 
