@@ -213,6 +213,10 @@ BAD_YAML = {
         f"actors:\n{AN_ACTOR}  B:\n    position: 2\n    salience: 0.8\n    capabilty: 1\n",
         [("T07", 3, "actors.B"), ("T05", 6, "actors.B.capabilty")],
     ),
+    "a salience for one issue of two": (
+        f"actors:\n{AN_ACTOR}  B: {{position: {{issue: 1, tax: 2}}, salience: {{tax: 1}}, capability: 1}}\n",
+        [("T07", 3, "actors.B")],
+    ),
     "true for a number": (
         f"actors:\n{AN_ACTOR}  B: {{position: true, salience: 1, capability: 1}}\n",
         [("T08", 3, "actors.B.position")],

@@ -85,6 +85,7 @@ def test_comments_as_excel_saves_them_are_comments():
     found = table(f'"# EC, emissions",,,\n# more,,,\n{PLAIN}')
     assert found.title == "EC, emissions"
     assert_plain(found)
+    assert table(f"# EC emissions,,,\n{PLAIN}").title == "EC emissions"
 
 
 @pytest.mark.parametrize("heading", ["influence", "Power", "RESOURCES", "capabilities"])

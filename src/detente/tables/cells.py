@@ -11,6 +11,7 @@ from typing import Any
 
 from detente.study.quantities import Kind, QuantityError, parse
 from detente.study.words import TABLE
+from detente.tables import Issue
 from detente.tables.draft import Number
 from detente.tables.limits import LARGEST
 
@@ -83,6 +84,15 @@ def number(
     if _PLAIN.fullmatch(text):
         return _finite(float(text), text) / (100 if percent else 1)
     return _range(text.casefold(), kind, words, percent=percent)
+
+
+def positions(issue: Issue) -> tuple[Kind, Mapping[str, Any]]:
+    """How positions on an issue are written: words have a meaning only on a scale with ends."""
+    if issue.scale is None:
+        return Kind("position", "normal", -math.inf, math.inf, 100), {}
+    low, high = issue.scale
+    words = {w: (low + a / 100 * (high - low), low + b / 100 * (high - low)) for w, (a, b) in TABLE["level"].items()}
+    return Kind("position", "normal", low, high, high - low), {"position": words}
 
 
 def _range(text: str, kind: Kind, words: Mapping[str, Any], *, percent: bool) -> Number:
