@@ -71,7 +71,7 @@ def number(
     if isinstance(said, bool):
         raise CellError("T08", f"is `{str(said).lower()}`, not a number", f"write it like {kind.examples(words)}")
     if isinstance(said, int | float):
-        return _finite(float(said) if abs(said) < 1e300 else math.inf, str(said)) / (100 if percent else 1)
+        return _finite(math.inf if abs(said) > 1e300 else float(said), str(said)[:40]) / (100 if percent else 1)
     if isinstance(said, str) and len(said) < 16 and _PLAIN.fullmatch(said) and not percent:  # as nearly all are
         return _finite(float(said), said)
     text = clean(said)
