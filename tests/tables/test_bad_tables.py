@@ -171,6 +171,7 @@ BAD = {
     "a name that never ends": (HEAD + GOOD + f"{'x' * 201},3,0.5,1\n", [("T28", 4, "column 1, `actor`")]),
     "too many columns": (",".join(["x"] * 201) + "\n", [("T28", 1, "")]),
     "binary": (b"\x00\x01\x02\xff\xfe" * 9, [("T02", 1, "")]),
+    "a zero byte": (HEAD + GOOD + "U\0K,1,0.5,1\n", [("T02", 4, "")]),
     "a control character": (HEAD + GOOD + "U\x07K,1,0.5,1\n", [("T02", 4, "")]),
     "neither UTF-8 nor western": (
         (HEAD + "Łódź,1,0.5,1\nЖдёт ответа,2,0.5,1\n").encode("cp1251", "replace"),
@@ -212,6 +213,14 @@ BAD_YAML = {
     "a misspelt column": (
         f"actors:\n{AN_ACTOR}  B:\n    position: 2\n    salience: 0.8\n    capabilty: 1\n",
         [("T07", 3, "actors.B"), ("T05", 6, "actors.B.capabilty")],
+    ),
+    "a salience for one issue of two": (
+        f"actors:\n{AN_ACTOR}  B: {{position: {{issue: 1, tax: 2}}, salience: {{tax: 1}}, capability: 1}}\n",
+        [("T07", 3, "actors.B")],
+    ),
+    "the same mistake in the rows of two issues": (
+        f"actors:\n{AN_ACTOR}  B: {{position: {{issue: 1, tax: 2}}, salience: 1, capability: 1, veto: perhaps}}\n",
+        [("T17", 3, "actors.B.veto")],
     ),
     "true for a number": (
         f"actors:\n{AN_ACTOR}  B: {{position: true, salience: 1, capability: 1}}\n",

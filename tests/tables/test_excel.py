@@ -72,6 +72,7 @@ def test_the_only_sheet_that_holds_anything_is_read():
 
 def number_format(sheet):
     sheet["C2"].number_format = "0%"
+    sheet["Z2"].number_format = "0%"  # an empty cell with a format, far to the right
 
 
 def test_shares_shown_in_per_cent_are_shares():

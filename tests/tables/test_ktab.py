@@ -126,6 +126,7 @@ BAD = {
     "a range": (CSV.replace("50.5", "40 to 60"), [("T08", 4, column(4, "Years Position"))]),
     "a negative capability": (CSV.replace("20,", "-20,"), [("T12", 4, column(3, "Power"))]),
     "an actor twice": (CSV.replace("B,", "A,"), [("T15", 4, column(1, "Actor"))]),
+    "a header within quotation marks": ('"x\nActor,Description"\n', [("T24", 1, "")]),
     "only a header": ("\n".join(CSV.split("\n")[:2]), [("T24", 2, "")]),
 }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from detente.study.quantities import KINDS
 from detente.tables import Issue
+from detente.tables.cells import CellError, clean, number
 from detente.tables.reading import read
 
 PLAIN = "actor,position,salience,capability\nFrance,10,0.6,0.16\nItaly,4,0.5,0.1\n"
@@ -85,6 +87,7 @@ def test_comments_as_excel_saves_them_are_comments():
     found = table(f'"# EC, emissions",,,\n# more,,,\n{PLAIN}')
     assert found.title == "EC, emissions"
     assert_plain(found)
+    assert table(f"# EC emissions,,,\n{PLAIN}").title == "EC emissions"
 
 
 @pytest.mark.parametrize("heading", ["influence", "Power", "RESOURCES", "capabilities"])
@@ -163,6 +166,16 @@ def test_roles_may_stand_in_columns_of_their_own_or_together():
 def test_an_actor_of_several_issues_says_its_role_once_or_in_each_row():
     rows = "A,p,1,0.5,1,veto\nA,q,1,0.5,1,veto\nB,p,2,0.5,1,\nB,q,2,0.5,1,\n"
     assert table("actor,issue,position,salience,capability,role\n" + rows).procedure.vetoes == ("A",)
+
+
+def test_an_actor_called_by_a_number_is_called_so_without_a_point():
+    assert clean(2.0) == "2"
+    assert clean(2.5) == "2.5"
+
+
+def test_a_number_that_is_none_is_never_taken_for_one():
+    with pytest.raises(CellError, match="NaN"):
+        number(float("nan"), KINDS["salience"])
 
 
 def test_yaml_says_the_same_by_name_and_in_rows():

@@ -149,12 +149,17 @@ def test_a_range_stands_as_it_was_written():
     assert csv_of(read(text.encode(), "a.csv")) == text
 
 
-@pytest.mark.parametrize("spelled", ["60", "60.5", "exactly 60", "about sixty", "low"])
+@pytest.mark.parametrize("spelled", ["60", "60.5", "exactly 60", "about sixty", "low", "+60"])
 def test_a_range_that_a_study_writes_otherwise_is_written_by_its_ends(spelled: str):
     quantity = Quantity("normal", 55.0, 65.0, (-np.inf, np.inf), spelled)
     table = read(b"actor,position,salience,capability\nA,60,1,1\nB,0,1,1\n", "a.csv")
     table = replace(table, ranges=(Cell("position", 0, 0, quantity),))
     assert "55.0 to 65.0" in csv_of(table)
+
+
+def test_a_word_on_a_scale_stands_as_it_was_written():
+    text = "actor,issue,position,salience,capability,low,high\nA,p,low,1.0,1.0,4.0,10.0\nB,p,10.0,0.5,2.0,,\n"
+    assert csv_of(read(text.encode(), "a.csv")) == text
 
 
 def test_columns_that_say_nothing_are_left_out():

@@ -11,6 +11,7 @@ from typing import Any
 
 from detente.study.quantities import Kind, QuantityError, parse
 from detente.study.words import TABLE
+from detente.tables import Issue
 from detente.tables.draft import Number
 from detente.tables.limits import LARGEST
 
@@ -70,7 +71,7 @@ def number(
     if isinstance(said, bool):
         raise CellError("T08", f"is `{str(said).lower()}`, not a number", f"write it like {kind.examples(words)}")
     if isinstance(said, int | float):
-        return _finite(float(said) if abs(said) < 1e300 else math.inf, str(said)) / (100 if percent else 1)
+        return _finite(math.inf if abs(said) > 1e300 else float(said), str(said)[:40]) / (100 if percent else 1)
     if isinstance(said, str) and len(said) < 16 and _PLAIN.fullmatch(said) and not percent:  # as nearly all are
         return _finite(float(said), said)
     text = clean(said)
@@ -83,6 +84,15 @@ def number(
     if _PLAIN.fullmatch(text):
         return _finite(float(text), text) / (100 if percent else 1)
     return _range(text.casefold(), kind, words, percent=percent)
+
+
+def positions(issue: Issue) -> tuple[Kind, Mapping[str, Any]]:
+    """How positions on an issue are written: words have a meaning only on a scale with ends."""
+    if issue.scale is None:
+        return Kind("position", "normal", -math.inf, math.inf, 100), {}
+    low, high = issue.scale
+    words = {w: (low + a / 100 * (high - low), low + b / 100 * (high - low)) for w, (a, b) in TABLE["level"].items()}
+    return Kind("position", "normal", low, high, high - low), {"position": words}
 
 
 def _range(text: str, kind: Kind, words: Mapping[str, Any], *, percent: bool) -> Number:

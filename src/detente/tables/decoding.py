@@ -47,12 +47,12 @@ def _misread(word: str) -> bool:
 
 
 def _line(data: bytes) -> int:
-    """The line of the first byte that is not UTF-8."""
+    """The line of the first byte that is not UTF-8, or is NUL."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         return data.count(b"\n", 0, error.start) + 1
-    return 1
+    return data.count(b"\n", 0, max(data.find(b"\0"), 0)) + 1
 
 
 STRANGE = 0.6

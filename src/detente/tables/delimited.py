@@ -55,10 +55,8 @@ def delimiter_of(text: str, score: Callable[[Sequence[str]], int]) -> str:
 
 
 def _cut(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line[:5000]], delimiter=delimiter, skipinitialspace=True))
-    except (csv.Error, StopIteration):
-        return []
+    rows = list(csv.reader([line[:5000]], delimiter=delimiter, skipinitialspace=True))
+    return rows[0] if rows else []
 
 
 class _Lines(Iterator[str]):

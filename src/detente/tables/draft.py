@@ -70,10 +70,8 @@ class Draft:
         self.problems.append(problem)
 
 
-def centre(number: Number) -> float:
-    """The number that stands for a cell: itself, or the middle of its range. NaN where the cell is empty."""
-    if number is None:
-        return float("nan")
+def centre(number: float | Quantity) -> float:
+    """The number that stands for a cell: itself, or the middle of its range."""
     return number.centre if isinstance(number, Quantity) else number
 
 

@@ -12,7 +12,7 @@ from detente.study.assumptions import Quantity
 from detente.study.quantities import KINDS, Kind
 from detente.study.words import TABLE
 from detente.tables import Issue
-from detente.tables.cells import CellError, clean, number
+from detente.tables.cells import CellError, clean, number, positions
 from detente.tables.columns import NEEDED, Columns, recognise
 from detente.tables.decoding import refuse
 from detente.tables.draft import HEADER, Draft, Entry, Number, ends
@@ -106,7 +106,7 @@ class _Rows:
         """Read a row's numbers."""
         name = self.issue(r)
         if name not in self.kinds:
-            self.kinds[name] = _position(self.issues[name])
+            self.kinds[name] = positions(self.issues[name])
         position, words = self.kinds[name]
         entry = Entry(
             self.text(r, "actor"),
@@ -192,15 +192,6 @@ class _Rows:
                     return False
                 found = found or bool(_DECIMAL.search(said))
         return found
-
-
-def _position(issue: Issue) -> tuple[Kind, Mapping[str, Any]]:
-    """How positions on an issue are written: words have a meaning only on a scale with ends."""
-    if issue.scale is None:
-        return Kind("position", "normal", -math.inf, math.inf, 100), {}
-    low, high = issue.scale
-    words = {w: (low + a / 100 * (high - low), low + b / 100 * (high - low)) for w, (a, b) in TABLE["level"].items()}
-    return Kind("position", "normal", low, high, high - low), {"position": words}
 
 
 def _show(value: object) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from detente.study.assumptions import Quantity
-from detente.study.quantities import KINDS, Kind, QuantityError, parse
+from detente.study.quantities import KINDS
+from detente.study.words import TABLE
 from detente.tables import ActorTable, Issue, Procedure
-from detente.tables.cells import shielded
+from detente.tables.cells import CellError, number, positions, shielded
 
 OF_ISSUES = ("reference", "low", "high", "unit")
 OF_ACTORS = ("role", "chamber", "ratifies")
@@ -32,7 +33,7 @@ def csv_of(table: ActorTable) -> str:
             for column, numbers in _numbers(table).items():
                 quantity = ranges.get((a, q, column))
                 plain = "" if _absent(table, a, q, column) else repr(float(numbers[a, q]))
-                row[column] = plain if quantity is None else shielded(_range(quantity, _kind(column, issue)))
+                row[column] = plain if quantity is None else shielded(_range(quantity, column, issue))
             rows.append(row | (_of_issue(issue) if a == 0 else {}) | (_of_actor(table, actor) if q == 0 else {}))
     if rows and table.procedure.quota is not None:
         rows[0]["quota"] = repr(float(table.procedure.quota))
@@ -74,20 +75,13 @@ def _of_actor(table: ActorTable, actor: str) -> dict[str, str]:
     }
 
 
-def _kind(column: str, issue: Issue) -> Kind:
-    if column != "position":
-        return KINDS[column]
-    low, high = issue.scale or (-math.inf, math.inf)
-    return Kind("position", "normal", low, high)
-
-
-def _range(quantity: Quantity, kind: Kind) -> str:
-    """A range as it was written where that says the same in a table, where a bare number is exact; else its ends."""
+def _range(quantity: Quantity, column: str, issue: Issue) -> str:
+    """A range as it was written where a table reads the same from it; else its ends."""
+    kind, words = positions(issue) if column == "position" else (KINDS[column], TABLE)
     try:
-        same = parse(quantity.spelled, kind)
-        bare = same.law == "exactly" or quantity.spelled.replace(".", "").isdigit()
-        if not bare and (same.law, same.low, same.high) == (quantity.law, quantity.low, quantity.high):
-            return quantity.spelled
-    except QuantityError:
-        pass
-    return f"{quantity.low!r} to {quantity.high!r}"
+        same = number(quantity.spelled, kind, words=words)
+    except CellError:
+        same = None
+    if isinstance(same, Quantity) and (same.law, same.low, same.high) == (quantity.law, quantity.low, quantity.high):
+        return quantity.spelled
+    return f"{float(quantity.low)!r} to {float(quantity.high)!r}"
