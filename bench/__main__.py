@@ -55,6 +55,8 @@ def main() -> None:
     _table("Standard error of a difference, paired against unpaired", explain.gains(explained), explain.HEAD)
     print("\n".join(f"- {note}" for note in explain.notes(explained)))
     _table("A report, after compilation, 2 cores", report.speed(_reported()))
+    print("\n**Models of group decision**\n")
+    print(_decided())
     _table("Memory of `detente run`", _memory(quick=quick))
 
 
@@ -98,6 +100,12 @@ def _explained(*, quick: bool) -> dict[str, Any]:
     settings = ["--cores", "2", "--seeds", "6" if quick else "20", "--coalitions", "3" if quick else "5"]
     took = process([sys.executable, "-m", "bench.explain", str(STUDY), *settings], dict(os.environ), str(ROOT))
     return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
+
+
+def _decided() -> str:
+    """What `bench.decide` prints."""
+    took = process([sys.executable, "-m", "bench.decide"], dict(os.environ), str(ROOT))
+    return took.output if took.status == 0 else f"failed: {took.complaint}"
 
 
 def _reported() -> dict[str, Any]:
