@@ -39,7 +39,9 @@ def test_what_the_table_states_keeps_one_digit_more_if_that_is_all_it_has(value,
     assert decisions.stated(value, 0) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [(0.08, "0.08"), (1.0, "1"), (12_345.0, "12,345"), (2e-5, "0.00002")])
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.08, "0.08"), (0.1234, "0.123"), (1.0, "1"), (12_345.0, "12,345"), (2e-5, "0.00002")]
+)
 def test_a_capability_is_said_to_three_figures(value, said):
     assert decisions.given(value) == said
 

@@ -16,6 +16,7 @@ from detente.deciding.decision import Decision
 from detente.deciding.models import Played
 from detente.drawing import decisions, labels, look, palette, places
 from detente.drawing.rows import Row, Table, of, one
+from detente.explain.numerals import alone
 
 VERB = "decide"
 TITLE = "Who gains from challenging whom"
@@ -26,8 +27,8 @@ SHOWN = 34
 BESIDE = 14
 """Actors up to which the map of points stands beside the matrix; below it where there are more."""
 
-EVEN = 1e-9
-"""Expected utilities this near to zero are neither a gain nor a loss."""
+EVEN = 1e-12
+"""Expected utilities this near to zero are neither a gain nor a loss, as in the model."""
 
 
 class Quadrant(NamedTuple):
@@ -134,7 +135,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
 
 
 def _utility(value: float) -> str:
-    return decisions.said(value, 2, sign=True)
+    return alone(value, sign=True) if abs(value) > EVEN else "0"
 
 
 def _has(played: Played) -> bool:
@@ -165,7 +166,7 @@ def _issue(answer: Decision, played: Played, q: int) -> Iterator[Row]:
     shown = sorted(weighs.heaviest[:SHOWN], key=lambda a: float(table.position[a, q]))
     wide = min(max((_MATRIX if len(shown) <= BESIDE else _WIDEST) / max(len(shown), 1), _CELL[0]), _CELL[1])
     pairs = [(i, j) for i in range(len(shown)) for j in range(len(shown)) if i != j]
-    gain, threat = (of[np.ix_(shown, shown)] for of in (gain, threat))
+    gain, threat = (of[np.ix_(shown, shown)].T for of in (gain, threat))
     ends = max((abs(float(of[p])) for of in (gain, threat) for p in pairs), default=0.0) or 1.0
     yield panel | {
         "cell": round(wide, 2), "actors": len(shown), "all": len(weighs.heaviest), "ends": float(f"{1.3 * ends:.3g}"),

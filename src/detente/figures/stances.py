@@ -177,7 +177,7 @@ def _panel(panel: Row) -> Any:
     settles = model.mark_point(filled=True, shape="diamond", color=look.INK, size=95, opacity=1)
     words = model.mark_text(align="left", baseline="middle", dx=9)
     lost = look.some(mine, "model", "datum.at === null").mark_text(align="left", baseline="middle", color=look.GREY)
-    head = look.some(mine, "head").mark_text(align="left", baseline="middle", color=look.GREY, fontStyle="italic")
+    head = look.some(mine, "head").mark_text(align="left", baseline="middle", color=look.GREY)
     refer = look.some(mine, "reference").mark_rule(color=look.INK, strokeWidth=1.2, strokeDash=look.DASH)
     layers: list[Any] = [
         ground.encode(x="low:Q", x2="high:Q", y=alt.YValue(HEAD), y2=alt.Y2Value(height)),
