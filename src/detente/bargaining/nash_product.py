@@ -39,9 +39,9 @@ def settle_many(
         quadratic   sum_i weight_i [1 - y / (2 d_i - y)]
         linear      sum_{i: d_i > y} weight_i - sum_{i: d_i < y} weight_i y / (2 d_i - y)
 
-    It is found by halving [min d, min(max d, 2 min d)]. The linear one jumps at each d_i: where a jump passes 0 the
-    settlement is that actor's position. A weight of 0 takes no part. Range: that of the positions of those
-    who take part, or the reference point. Unit: that of the positions.
+    It is found by halving [min d, min(max d, 2 min d)] to the last digit. The linear one jumps at each d_i: where a
+    jump passes 0 the settlement is that actor's position. A weight of 0 takes no part. Range: that of the positions
+    of those who take part, or the reference point. Unit: that of the positions.
 
     Source: Nash (1950) for equal weights; with weights, Harsanyi and Selten (1972).
     """
@@ -60,18 +60,11 @@ def _optimum(
 ) -> Float[np.ndarray, " draw"]:
     nearest = distance.min(axis=1)
     highest = np.minimum(np.where(np.isfinite(distance), distance, 0.0).max(axis=1), 2 * nearest)
-    found = halved(lambda y: _slope(y, distance, weight, loss), nearest, highest)
-    if loss == "quadratic":
-        return found
-    beside = np.abs(distance - found[:, None]).argmin(axis=1)
-    kink = np.minimum(distance[np.arange(len(distance)), beside], highest)
-    before = _slope(kink, distance, weight, loss)
-    after = before - 2 * (weight * (distance == kink[:, None])).sum(axis=1)  # there they turn from 1 to -1
-    return np.where((before >= 0) & (after <= 0), kink, found)
+    return halved(lambda y: _slope(y, distance, weight, loss), nearest, highest)
 
 
 def _slope(y: Any, distance: Any, weight: Any, loss: Loss) -> Any:
-    """The slope of the log product times y; for linear loss just before y, if there is a kink."""
+    """The slope of the log product times y; for linear loss just before y, where an actor stands there."""
     with np.errstate(divide="ignore"):  # at 2 d a gain is used up
         back = y[:, None] / (2 * distance - y[:, None])
     pull = 1 - back if loss == "quadratic" else np.where(distance >= y[:, None], 1.0, -back)

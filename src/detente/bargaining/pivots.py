@@ -65,12 +65,10 @@ def body(position: Float[np.ndarray, " actor"], votes: Float[np.ndarray, " actor
     """
     if not (votes > 0).any():
         return Pivots(-np.inf, np.inf)
-    order = np.argsort(position, kind="stable")
-    place, share = position[order], votes[order] / votes.sum()
-    first, last = np.searchsorted(place, place, "left"), np.searchsorted(place, place, "right")
-    upto = np.concatenate([[0.0], np.cumsum(share)])
-    lower = place[_carry(1.0 - upto[first], quota)].max()
-    return Pivots(float(lower), float(place[_carry(upto[last], quota)].min()))
+    order = np.argsort(position)
+    place, below = position[order], np.concatenate([[0.0], np.cumsum(votes[order] / votes.sum())])
+    lower, upper = place[_carry(1.0 - below[:-1], quota)].max(), place[_carry(below[1:], quota)].min()
+    return Pivots(float(lower), float(upper))
 
 
 def _carry(share: Float[np.ndarray, " actor"], quota: float | None) -> Bool[np.ndarray, " actor"]:

@@ -50,13 +50,13 @@ def veto_players(table: ActorTable) -> tuple[Pivots, ...]:
     return tuple(Pivots(at[name], at[name]) for name in table.procedure.vetoes if name in at)
 
 
-def median(table: ActorTable) -> float | None:
+def median(table: ActorTable) -> float:
     """The position that no other beats by a simple majority of capability; the midpoint where a gap of them is tied.
 
-    None where nobody has capability.
+    0 where nobody has capability.
     """
     middle = body(table.position[:, 0], table.capability[:, 0], None)
-    return (middle.lower + middle.upper) / 2 if np.isfinite(middle.lower) else None
+    return (middle.lower + middle.upper) / 2 if np.isfinite(middle.lower) else 0.0
 
 
 def known(table: ActorTable) -> None:

@@ -29,9 +29,7 @@ def decide(table: ActorTable, reference: float, switches: Mapping[str, Any]) -> 
     """
     del switches  # there are none
     pivots = all_of((one_body(table), *veto_players(table)))
-    middle = median(table)
-    proposal = reference if middle is None else middle
-    return proposed(proposal, pivots, reference, table.issues[0], steady="gridlock interval")
+    return proposed(median(table), pivots, reference, table.issues[0], steady="gridlock interval")
 
 
 _KREHBIEL = Work(
