@@ -167,6 +167,8 @@ def test_models_without_a_point_or_an_answer_say_so():
     found = rows("stances", "nobody answers")
     assert ("mean", "Weighted mean", "", "it needs a reference point") in stances.tables(found)[1].lines
     assert "No model answers" in stances.description(found)
+    assert "No model that was asked" in figures.drawn("stances", found)
+    assert "reference point" not in figures.drawn("settlements", rows("settlements", "nobody answers"))
 
 
 def test_where_nobody_weighs_anything_no_share_is_made_up():

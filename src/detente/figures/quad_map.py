@@ -166,7 +166,7 @@ def _issue(answer: Decision, played: Played, q: int) -> Iterator[Row]:
     shown = sorted(weighs.heaviest[:SHOWN], key=lambda a: float(table.position[a, q]))
     wide = min(max((_MATRIX if len(shown) <= BESIDE else _WIDEST) / max(len(shown), 1), _CELL[0]), _CELL[1])
     pairs = [(i, j) for i in range(len(shown)) for j in range(len(shown)) if i != j]
-    gain, threat = (of[np.ix_(shown, shown)].T for of in (gain, threat))
+    gain, threat = (of[np.ix_(shown, shown)] for of in (gain, threat))
     ends = max((abs(float(of[p])) for of in (gain, threat) for p in pairs), default=0.0) or 1.0
     yield panel | {
         "cell": round(wide, 2), "actors": len(shown), "all": len(weighs.heaviest), "ends": float(f"{1.3 * ends:.3g}"),

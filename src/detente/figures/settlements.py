@@ -50,7 +50,10 @@ def rows(answer: Decision) -> list[Row]:
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The figure of such rows."""
     figure = one(rows, "figure")
-    signs = [*(_SIGNS if of(rows, "bar") else []), *([_REFERENCE] if of(rows, "reference") else [])]
+    signs = [
+        *(_SIGNS if of(rows, "bar") else []),
+        *([_REFERENCE] if of(rows, "model") and of(rows, "reference") else []),
+    ]
     strip = [key.strip(signs, _LABELS, look.WHOLE)] if signs else []
     panels = [_panel(p) for p in of(rows, "panel")[: figure["drawn"]] if p["height"]]
     about = f"Where each model settles when uncertain numbers are drawn · {figure['made']}"

@@ -22,6 +22,7 @@ TITLE = "Who stands where"
 HEAD = 22
 """Height of a heading, in pixels."""
 
+_MODELS = "Models, and where each settles"
 _LABELS, _PLOT, _BARS = 250, 350, 90  # widths of the columns, in pixels
 _FAR, _SHORT = 0.1, 5  # of the axis, beyond which a long number, of more letters, stands before its dot
 _GAP, _OUTSIDE = 36, 130  # pixels before the bars; and of a panel's headings, axis and title
@@ -144,7 +145,7 @@ def _issue(answer: Decision, q: int, most: int, line: int) -> Iterator[Row]:
     panel |= {"height": above + HEAD + line * len(settled), "actors": above, "settles": bool(points)}
     yield panel
     yield {"row": "head", "panel": q, "words": "Actors, and their share of all weight", "y": HEAD / 2}
-    yield {"row": "head", "panel": q, "words": "Models, and where each settles", "y": above + HEAD / 2 + 4}
+    yield {"row": "head", "panel": q, "words": _MODELS if settled else decisions.NO_ANSWER, "y": above + HEAD / 2 + 4}
     if points:
         yield {"row": "ground", "panel": q, "low": min(points), "high": max(points)}
     yield from decisions.reference(table.issues[q], q)
