@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench import challenge_loop
+from bench import challenge_loop, spatial_loop
 
 QUOTED = {10: (0.302, 0.000178), 20: (20.5, 0.000346), 50: (None, 0.00672), 100: (None, 0.0228)}
 """Seconds of one challenge round elsewhere: a public program, and NumPy; as measured for the reference games.
@@ -108,7 +108,12 @@ def _spatial() -> Iterator[tuple[str, str, str]]:
             here = _seconds(
                 lambda chosen=chosen, body=body: course(body, chosen, 1), 7 if n == 10 else 3 if n == 50 else 1
             )
-            against = f"goal {GOALS[n]:g} s; the C++ program {program:g} s (quoted): {program / here:,.0f} ×"
+            loop = ""
+            if n == 10:
+                rows_of = [of.tolist() for of in body[:3]]
+                hand = _seconds(lambda p=profile, r=rows_of: spatial_loop.play(*r, {}, kept=p == "ktab"), 3)
+                loop = f"plain Python {hand:.3g} s: {hand / here:,.0f} ×; "
+            against = f"goal {GOALS[n]:g} s; {loop}the C++ program {program:g} s (quoted): {program / here:,.0f} ×"
             yield (
                 f"spatial model, two dimensions, {n} actors, profile `{profile}` ({turns} turns)",
                 f"{here:.3g} s",

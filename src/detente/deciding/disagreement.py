@@ -46,7 +46,7 @@ def disagreements(table: ActorTable, played: Sequence[Played]) -> tuple[Disagree
 
 def _disagreement(table: ActorTable, played: Sequence[Played], q: int) -> Disagreement:
     issue, among = table.issues[q], table.position[table.plays[:, q], q]
-    scale = issue.scale[1] - issue.scale[0] if issue.scale else float(np.ptp(among)) or 1.0
+    scale = issue.scale[1] - issue.scale[0] if issue.scale else (float(np.ptp(among)) if among.size else 0.0) or 1.0
     settled = sorted(_settlements(played, q))
     camps: list[list[tuple[float, str]]] = []
     for at, name in settled:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import solvers
-from detente.solvers import NotEnough, Play, Solver, Switch
+from detente.solvers import Play, Solver, Switch
 from detente.study.nearest import nearest
 from detente.study.problems import DetenteError
 from detente.tables import ActorTable
@@ -68,7 +68,7 @@ def _played(
         return Played(name, solver, switches, None, cost, "join actors that stand together, or leave this model out")
     try:
         return Played(name, solver, switches, solver.play(table, switches, rounds, seed))
-    except NotEnough as needs:
+    except DetenteError as needs:
         return Played(name, solver, switches, None, needs.message, needs.fix)
 
 

@@ -12,8 +12,8 @@ from jaxtyping import Float
 
 from detente.deciding.models import Played
 from detente.engine.sample import invert
-from detente.solvers import NotEnough
 from detente.study.assumptions import Quantity
+from detente.study.problems import DetenteError
 from detente.tables import ActorTable, Cell
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -69,16 +69,16 @@ def widened(table: ActorTable, percent: float) -> ActorTable:
     for q, issue in enumerate(table.issues):
         among = table.position[table.plays[:, q], q]
         bounds = issue.scale or (-np.inf, np.inf)
-        half = share * (issue.scale[1] - issue.scale[0] if issue.scale else float(np.ptp(among)))
+        half = share * (issue.scale[1] - issue.scale[0] if issue.scale else float(np.ptp(among)) if among.size else 0.0)
         for a in np.flatnonzero(table.plays[:, q]):
             x, s, c = (float(of[a, q]) for of in (table.position, table.salience, table.capability))
             made = {
-                "position": Quantity("normal", x - half, x + half, bounds, f"{x:g} ± {half:g}"),
-                "salience": Quantity("normal", s - share, s + share, (0.0, 1.0), f"{s:g} ± {share:g}"),
+                "position": Quantity("normal", x - half, x + half, bounds, f"{x:g} ± {half:.3g}"),
+                "salience": Quantity("normal", s - share, s + share, (0.0, 1.0), f"{s:.3g} ± {share:.3g}"),
             }
             if c > 0:
                 made["capability"] = Quantity(
-                    "log-normal", c / (1 + share), c * (1 + share), (0.0, np.inf), f"{c:g} ± {percent:g} %"
+                    "log-normal", c / (1 + share), c * (1 + share), (0.0, np.inf), f"{c:.3g} ± {percent:g} %"
                 )
             cells += [
                 Cell(column, int(a), q, quantity)
@@ -121,7 +121,7 @@ def settled(played: Played, one: ActorTable, numbers: Draws, rounds: int, seed: 
         now = replace(one, ranges=(), **{n: getattr(numbers, n)[:, [k]] for n in Draws._fields})
         try:
             found[k] = solver.play(now, played.switches, rounds, seed).settlement[0]
-        except NotEnough:
+        except DetenteError:
             continue
     return found
 
@@ -147,10 +147,11 @@ def spreads(table: ActorTable, played: Sequence[Played], *, draws: int, rounds: 
             at = settled(model, one, numbers, rounds, seed)
             some = at[np.isfinite(at)]
             if some.size:
-                counts = np.histogram(some, BINS, (low, high))[0]
+                ends = (min(low, float(some.min())), max(high, float(some.max())))
+                counts = np.histogram(some, BINS, ends)[0]
                 quantiles = tuple(float(v) for v in np.quantile(some, LEVELS))
                 none = 1.0 - some.size / at.size
-                spread = (quantiles, float(some.mean()), none, tuple(int(n) for n in counts), (low, high))
+                spread = (quantiles, float(some.mean()), none, tuple(int(n) for n in counts), ends)
                 found.append(Spread(model.name, issue.name, at.size, *spread))
     return tuple(found)
 

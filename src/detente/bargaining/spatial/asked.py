@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -12,8 +12,10 @@ from jaxtyping import Bool, Float
 
 from detente.bargaining.play import NotEnough, Play, Status
 from detente.bargaining.spatial.chance import DEFAULT_SEED
+from detente.bargaining.spatial.condorcet import NotSettledError
 from detente.bargaining.spatial.course import Body, Course, course, outcome
 from detente.bargaining.spatial.options import Options, options
+from detente.study.problems import DetenteError
 from detente.tables import ActorTable
 
 KTAB_SCALE = (0.0, 100.0)
@@ -37,7 +39,7 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
         return _without(table, counts, play(_some(table, counts), switches, rounds, seed))
     body, ends = body_of(table, switches)
     found = course(body, chosen, int(switches.get("seed", DEFAULT_SEED if chosen.exact else seed)))
-    ways = [outcome(body, p, y, chosen) for p, y in zip(found.positions, found.ideals, strict=True)]
+    ways = list(_outcomes(body, found, chosen))
     low, width = ends[:, 0], ends[:, 1] - ends[:, 0]
     settlements = np.stack([low + width * (chance @ held) for held, chance, _ in ways])
     held, chance, holds = ways[-1]
@@ -45,6 +47,22 @@ def play(table: ActorTable, switches: Mapping[str, Any], rounds: int, seed: int)
     path = np.stack([low + width * p for p in found.positions])
     status: Status = "settled" if found.at_rest else "hit_round_limit"
     return Play(settlements[-1], status, path, settlements, _says(table, found, parts, chosen), parts)
+
+
+def _outcomes(body: Body, found: Course, chosen: Options) -> Iterator[tuple[Any, Any, Any]]:
+    """Where the matter stands before any turn and after each; an election that comes to no rest leaves the last one."""
+    last: tuple[Any, Any, Any] = (
+        body.position,
+        np.full(len(body.position), 1.0 / len(body.position)),
+        np.arange(len(body.position)),
+    )
+    for position, ideal in zip(found.positions, found.ideals, strict=True):
+        try:
+            last = outcome(body, position, ideal, chosen)
+        except NotSettledError:
+            held = position[[int(np.flatnonzero(last[2] == k)[0]) for k in range(len(last[1]))]]
+            last = (held, last[1], last[2])
+        yield last
 
 
 def _some(table: ActorTable, counts: Bool[np.ndarray, " actor"]) -> ActorTable:
@@ -112,7 +130,7 @@ def many(
         now = replace(one, **{name: of[:, [draw]] for name, of in columns.items()})
         try:
             return float(play(now, switches, rounds, draw + 1).settlement[0])
-        except NotEnough:
+        except DetenteError:
             return float("nan")
 
     with ThreadPoolExecutor(THREADS) as threads:

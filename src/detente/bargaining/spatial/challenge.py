@@ -72,7 +72,7 @@ def _stakes(scene: Scene, options: Options, h: Who, k: Who, i: Who, j: Who) -> S
     one, other = outlook.utility(d[:, i], taken), outlook.utility(d[:, j], taken)
     own = outlook.utility(np.diagonal(d)[:, None], taken)
     pair = np.arange(len(h))
-    votes = vote(options.voting, scene.weight[:, None], one, other)
+    votes = vote(_rule(options), scene.weight[:, None], one, other)
     two = np.stack([votes[i, pair], votes[j, pair]])
     ahead, behind = in_order(np.maximum(two, 0.0), LEAST), in_order(np.maximum(-two, 0.0), LEAST)
     third = _third(scene, options, votes, (one, other, own), (ahead, behind))
@@ -86,6 +86,15 @@ def _stakes(scene: Scene, options: Options, h: Who, k: Who, i: Who, j: Who) -> S
     contest = odds * win + (1.0 - odds) * lose
     resists = scene.care[j]
     return Stakes(ours + theirs, win, contest, (1.0 - resists) * win + resists * contest, odds)
+
+
+def _rule(options: Options) -> str:
+    """The voting rule between two sides.
+
+    That losses count more is the same for either side, so that `prospect` leaves what is in proportion. The program
+    counts a loss by who challenges.
+    """
+    return options.voting if options.exact or options.voting != "prospect" else "proportional"
 
 
 def _third(
@@ -111,7 +120,7 @@ def _third(
         wins, loses = 2.0 * a + (1.0 - bound) * z + bound * a, 2.0 * b + (1.0 - bound) * z + bound * b
         one = joined * wins + (1.0 - joined) * loses
         other = against * wins + (1.0 - against) * loses
-        return vote(options.voting, scene.weight[:, None], one, other)
+        return vote(_rule(options), scene.weight[:, None], one, other)
     likes, dislikes = ahead + np.maximum(votes, 0.0), behind + np.maximum(-votes, 0.0)
     chance = likes / (likes + dislikes)
     against = 1.0 - chance
