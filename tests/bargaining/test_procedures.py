@@ -133,6 +133,18 @@ def test_the_weights_are_what_the_switch_says() -> None:
     assert found == pytest.approx([80 * 3 / 4, 80 * 6 / 7, 40], abs=1e-9)
 
 
+def test_nash_counts_all_alike_whatever_their_capability_and_salience() -> None:
+    found = play("nash", [40.0, 100.0], salience=[1.0, 0.2], capability=[9.0, 1.0], reference=0.0)
+    assert found.settlement[0] == pytest.approx(50, abs=1e-9)
+
+
+def test_a_veto_player_narrows_the_win_set_and_widens_the_core() -> None:
+    given: dict[str, Any] = {"reference": 0.0, "quota": 5 / 7}
+    free, held = play("win-set", SEVEN, **given), play("win-set", SEVEN, **given, vetoes=("actor 1",))
+    ends = [(p.parts["right"][0], p.parts["lower"][0], p.parts["upper"][0]) for p in (free, held)]
+    assert ends == [(60.0, 30.0, 50.0), (20.0, 10.0, 50.0)]
+
+
 # Pivotal politics
 
 
@@ -174,6 +186,10 @@ def test_several_ratifiers_of_one_deal_vote_by_the_quota() -> None:
     assert play("two-level", position, **given).settlement[0] == 24.0
     assert play("two-level", position, **given, quota=1.0).settlement[0] == 10.0
     assert play("two-level", position, **given, quota=1 / 3).settlement[0] == pytest.approx(50, abs=1e-9)
+
+
+def test_a_ratifier_without_capability_binds_nobody() -> None:
+    assert schelling(10.0, capability=[1.0, 1.0, 0.0]) == pytest.approx(50, abs=1e-9)
 
 
 def test_ratifiers_of_either_side_bind() -> None:

@@ -47,6 +47,8 @@ def game_of(drawn: list[int]) -> ActorTable:
         reference=100 * float(shares[20]),
         scale=(0.0, 100.0),
         setter=names[0],
+        chambers=dict(zip(names, ("upper", "upper", "lower", "lower"), strict=True)),
+        ratifies={names[3]: names[0]},
     )
 
 
@@ -76,6 +78,14 @@ def moved(game: ActorTable, by: float, times: float = 1.0) -> ActorTable:
         return replace(old, scale=(ends[0], ends[1]), reference=of(old.reference))
 
     return replace(game, position=game.position * times + by, issues=tuple(issue(q) for q in range(len(game.issues))))
+
+
+def joined_by(game: ActorTable, name: str) -> ActorTable:
+    """The game with a fifth actor of that name, who sits and ratifies where the fourth does; a copy of it so far."""
+    more, rule, last = rows(game, [0, 1, 2, 3, 3]), game.procedure, game.actors[3]
+    chambers, ratifies = ({**of, name: of[last]} for of in (rule.chambers, rule.ratifies))
+    rule = replace(rule, chambers=chambers, ratifies=ratifies)
+    return replace(more, actors=(*game.actors, name), procedure=rule)
 
 
 def rows(game: ActorTable, order: list[int]) -> ActorTable:
@@ -203,10 +213,10 @@ def test_unanimous(solver: Solver, drawn: list[int], at: int) -> None:
 @given(drawn=numbers)
 def test_splitting_an_actor_into_two_halves_changes_nothing(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
-    split = rows(game, [0, 1, 2, 3, 3])
+    split = joined_by(game, "the other half")
     able = split.capability.copy()
     able[3:] /= 2
-    halves = replace(split, capability=able, actors=(*game.actors, "the other half"))
+    halves = replace(split, capability=able)
     same(settled(solver, halves), settled(solver, game))
 
 
@@ -215,10 +225,10 @@ def test_splitting_an_actor_into_two_halves_changes_nothing(solver: Solver, draw
 @given(drawn=numbers, at=st.floats(0, 100))
 def test_an_actor_without_capability_changes_nothing(solver: Solver, drawn: list[int], at: float) -> None:
     game = game_of(drawn)
-    more = rows(game, [0, 1, 2, 3, 3])
+    more = joined_by(game, "nobody")
     able, stands = more.capability.copy(), more.position.copy()
     able[4], stands[4] = 0.0, at
     same(
-        settled(solver, replace(more, capability=able, position=stands, actors=(*game.actors, "nobody"))),
+        settled(solver, replace(more, capability=able, position=stands)),
         settled(solver, game),
     )

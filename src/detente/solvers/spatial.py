@@ -11,7 +11,7 @@ UNFIT = "it moves in whole turns on a grid, by choices that no small change of a
 
 _KTAB = Work(
     kind="software",
-    authors=("KAPSARC",),
+    authors=("Wise, B.",),
     year=2019,
     title="KTAB: the KAPSARC Toolkit for Behavioral Analysis, Spatial Model of Politics",
     version="3b5b063",
@@ -21,7 +21,9 @@ _KTAB = Work(
 SOLVER = Solver(
     title="Spatial model of politics (KTAB)",
     source=Source(
-        "KTAB (2019), Spatial Model of Politics", "snapshot 3b5b063, examples/smp and its libraries", works=(_KTAB,)
+        "Wise and others (2019), KTAB, Spatial Model of Politics",
+        "snapshot 3b5b063, examples/smp and its libraries",
+        works=(_KTAB,),
     ),
     axioms=frozenset(
         {"within-range", "translation", "scale", "reflection", "scale-invariant", "unanimous", "anonymous"}
