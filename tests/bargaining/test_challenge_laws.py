@@ -18,7 +18,7 @@ from detente.bargaining.challenge.course import Group, course, one_round
 from detente.bargaining.challenge.rules import Rules
 from detente.bargaining.challenge.success import success
 from detente.tables import table
-from tests.examples import fewer
+from tests.examples import fewest
 
 CHALLENGE = solvers.named("challenge")
 shares = st.lists(st.integers(1, 10**6), min_size=12, max_size=12, unique=True)
@@ -129,7 +129,7 @@ def test_a_stated_scale_goes_before_the_range_of_positions() -> None:
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@fewer
+@fewest
 @given(drawn=shares)
 def test_chances_of_two_actors_to_beat_each_other_add_up_to_one(drawn: list[int]) -> None:
     made = group(drawn)
@@ -151,7 +151,7 @@ def test_under_all_pairs_they_do_not_which_is_how_the_printed_numbers_came_about
     assert net[2, 0] == 0
 
 
-@fewer
+@fewest
 @given(drawn=shares)
 def test_exponents_run_from_a_half_to_two_and_both_are_reached(drawn: list[int]) -> None:
     with jax.enable_x64(new_val=True):
@@ -161,7 +161,7 @@ def test_exponents_run_from_a_half_to_two_and_both_are_reached(drawn: list[int])
     assert risk.max() == pytest.approx(2.0)
 
 
-@fewer
+@fewest
 @given(drawn=shares)
 def test_without_risk_a_challenge_is_worth_what_the_closed_form_says(drawn: list[int]) -> None:
     with jax.enable_x64(new_val=True):
@@ -174,7 +174,7 @@ def test_without_risk_a_challenge_is_worth_what_the_closed_form_says(drawn: list
     )
 
 
-@fewer
+@fewest
 @given(drawn=shares)
 def test_positions_never_leave_the_hull_of_those_at_the_start(drawn: list[int]) -> None:
     with jax.enable_x64(new_val=True):
@@ -185,7 +185,7 @@ def test_positions_never_leave_the_hull_of_those_at_the_start(drawn: list[int]) 
     assert path.max() <= start.max() + 1e-9
 
 
-@fewer
+@fewest
 @given(drawn=shares)
 def test_quantal_response_becomes_the_challenge_model_as_precision_grows(drawn: list[int]) -> None:
     with jax.enable_x64(new_val=True):

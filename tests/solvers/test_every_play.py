@@ -18,7 +18,7 @@ from detente.bargaining.play import NotEnough, Play
 from detente.solvers import Solver
 from detente.study.plugins import unfit
 from detente.tables import ActorTable, table
-from tests.examples import fewer
+from tests.examples import fewest
 
 EVERY = {name: solvers.named(name) for name in solvers.names()}
 every_solver = pytest.mark.parametrize("solver", EVERY.values(), ids=EVERY)
@@ -132,7 +132,7 @@ def test_gives_its_known_answers(solver: Solver) -> None:
 
 
 @every_solver
-@fewer
+@fewest
 @given(drawn=numbers)
 def test_plays_a_game_that_says_everything_and_stays_finite_or_names_no_point(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
@@ -146,7 +146,7 @@ def test_plays_a_game_that_says_everything_and_stays_finite_or_names_no_point(so
 
 
 @claiming("anonymous")
-@fewer
+@fewest
 @given(drawn=numbers)
 def test_the_order_of_the_table_does_not_matter(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
@@ -154,7 +154,7 @@ def test_the_order_of_the_table_does_not_matter(solver: Solver, drawn: list[int]
 
 
 @claiming("translation")
-@fewer
+@fewest
 @given(drawn=numbers, by=st.integers(-50, 50))
 def test_translation(solver: Solver, drawn: list[int], by: int) -> None:
     game = game_of(drawn)
@@ -162,7 +162,7 @@ def test_translation(solver: Solver, drawn: list[int], by: int) -> None:
 
 
 @claiming("scale")
-@fewer
+@fewest
 @given(drawn=numbers, times=st.sampled_from([0.03, 0.5, 7.0]))
 def test_stretching_the_scale_stretches_the_settlement(solver: Solver, drawn: list[int], times: float) -> None:
     game = game_of(drawn)
@@ -170,7 +170,7 @@ def test_stretching_the_scale_stretches_the_settlement(solver: Solver, drawn: li
 
 
 @claiming("reflection")
-@fewer
+@fewest
 @given(drawn=numbers)
 def test_turning_the_scale_round_turns_the_settlement_round(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
@@ -178,7 +178,7 @@ def test_turning_the_scale_round_turns_the_settlement_round(solver: Solver, draw
 
 
 @claiming("scale-invariant")
-@fewer
+@fewest
 @given(drawn=numbers, factor=st.floats(0.01, 100))
 def test_multiplying_every_capability_changes_nothing(solver: Solver, drawn: list[int], factor: float) -> None:
     game = game_of(drawn)
@@ -186,7 +186,7 @@ def test_multiplying_every_capability_changes_nothing(solver: Solver, drawn: lis
 
 
 @claiming("within-range")
-@fewer
+@fewest
 @given(drawn=numbers)
 def test_within_range(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
@@ -197,7 +197,7 @@ def test_within_range(solver: Solver, drawn: list[int]) -> None:
 
 
 @claiming("unanimous")
-@fewer
+@fewest
 @given(drawn=numbers, at=st.integers(0, 100))
 def test_unanimous(solver: Solver, drawn: list[int], at: int) -> None:
     game = game_of(drawn)
@@ -209,7 +209,7 @@ def test_unanimous(solver: Solver, drawn: list[int], at: int) -> None:
 
 
 @claiming("halves")
-@fewer
+@fewest
 @given(drawn=numbers)
 def test_splitting_an_actor_into_two_halves_changes_nothing(solver: Solver, drawn: list[int]) -> None:
     game = game_of(drawn)
@@ -221,7 +221,7 @@ def test_splitting_an_actor_into_two_halves_changes_nothing(solver: Solver, draw
 
 
 @claiming("null")
-@fewer
+@fewest
 @given(drawn=numbers, at=st.floats(0, 100))
 def test_an_actor_without_capability_changes_nothing(solver: Solver, drawn: list[int], at: float) -> None:
     game = game_of(drawn)
