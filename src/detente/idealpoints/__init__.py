@@ -1,0 +1,1 @@
+"""Dynamic ordinal ideal points from votes: the model, its inference, its identification."""
