@@ -2,7 +2,7 @@
 
 A provider's file holds one or several *series*: votes, alliances, arms. Each has columns that never change, whatever
 the provider calls them, so that a measure need not know where its numbers are from. Tables are Polars data frames.
-A state is meant by its Correlates of War code throughout; `record/states.py` knows the others, and when a state existed.
+A state is meant by its Correlates of War code throughout; `record/states.py` knows other codes, and when a state was one.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import polars as pl
+    from polars import DataFrame as Table
+else:
+    Table = Any
 
 __all__ = ["SERIES", "Column", "Series", "Table"]
-
-Table = Any if not TYPE_CHECKING else "pl.DataFrame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,7 @@ SERIES: Mapping[str, Series] = {
                 _state("importer", "who buys"),
                 _state("exporter", "who sells"),
                 _YEAR,
-                Column(
-                    "value", "Float64", "imports in million current US dollars; unknown is no row, never 0", least=0
-                ),
+                Column("value", "Float64", "imports, million current US dollars; unknown is no row, never 0", least=0),
             ),
             ("importer", "exporter", "year"),
         ),
