@@ -2,7 +2,7 @@
 
 A provider's file holds one or several *series*: votes, alliances, arms. Each has columns that never change, whatever
 the provider calls them, so that a measure need not know where its numbers are from. Tables are Polars data frames.
-A state is meant by its Correlates of War code throughout; `record/states.py` knows other codes, and when a state was one.
+A state is meant by its Correlates of War code throughout; `record/states.py` knows other codes and dates.
 """
 
 from __future__ import annotations
