@@ -4,7 +4,8 @@ Number and letters of the Correlates of War, ISO 3166-1 alpha-3, number of Gledi
 from when to when it was a state (empty: it still is).
 
 Source: Correlates of War Project, State System Membership, version 2016, for members and days; Gleditsch and Ward
-(1999), International Interactions 25(4), 393-413, for their numbers, which differ for Germany, Yemen and four Pacific states;
+(1999), International Interactions 25(4), 393-413, for their numbers, which differ
+for Germany, Yemen and four Pacific states;
 ISO 3166-1 and 3166-3. `XKX` is no code of ISO, but what many use.
 """
 
