@@ -20,7 +20,7 @@ def table(
     Source: Benati and Capurri (2026).
     """
     of, weight = shares(joint), apart(levels, m)
-    return 2 * (expected(of, weight) - observed(of, weight))
+    return 2 * (expected(of.first, of.second, weight) - observed(of, weight))
 
 
 _BENATI = Work(

@@ -24,7 +24,7 @@ def table(
     Source: Cohen (1968); with m = 2 and `without_spread="zero"` as Häge (2011) computes it.
     """
     of, weight = shares(joint), apart(levels, m)
-    bottom = expected(of, weight)
+    bottom = expected(of.first, of.second, weight)
     kappa = 1 - quotient(observed(of, weight), bottom)
     return np.where(bottom.real == 0, 0.0, kappa) if without_spread == "zero" else kappa
 

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Float, Inexact
 
 from detente.measures import Known, Measure, Source, Work
-from detente.record.portfolios import observed, quotient, shares
+from detente.record.portfolios import expected, observed, quotient, shares
 
 
 def table(
@@ -22,8 +22,7 @@ def table(
     of = shares(joint)
     both = (of.first + of.second) / 2
     differ = 1 - np.eye(len(levels))  # 1 - P_e as a sum of products, so that it is 0 only where all ratings are one
-    apart = np.einsum("...a,ab,...b->...", both, differ, both, optimize=True)
-    return 1 - quotient(observed(of, differ), apart)
+    return 1 - quotient(observed(of, differ), expected(both, both, differ))
 
 
 _SCOTT = Work(

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Float, Inexact
 
 from detente.measures import Known, Measure, Source, Work
-from detente.record.portfolios import apart, observed, quotient, shares
+from detente.record.portfolios import apart, expected, observed, quotient, shares
 
 
 def table(
@@ -21,8 +21,7 @@ def table(
     """
     of, weight = shares(joint), apart(levels, 2)
     both = (of.first + of.second) / 2
-    chance = np.einsum("...a,ab,...b->...", both, weight, both, optimize=True)
-    return 1 - quotient(observed(of, weight), chance)
+    return 1 - quotient(observed(of, weight), expected(both, both, weight))
 
 
 _HAEGE = Work(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float, Inexact
+from jaxtyping import Float, Inexact, Int
 
 from detente.measures import Known, Measure, Source, Work
 from detente.record.portfolios import quotient, shares
@@ -21,16 +21,27 @@ def table(
     Source: Kendall (1938).
     """
     order = np.argsort(levels)
-    of = shares(joint).joint[..., order[:, None], order[None, :]]
-    over = np.triu(np.ones((len(levels), len(levels))), 1)  # [a, b]: whether b is the higher rating
+    of = shares(joint).joint
+    first_higher, second_higher = _higher(of, order, -2), _higher(of, order, -1)
 
     def pairs(others: Inexact[np.ndarray, "... level level"]) -> Inexact[np.ndarray, "..."]:
         return (of * others).sum(axis=(-2, -1))
 
-    alike, across = pairs(over @ of @ over.T), pairs(over @ of @ over)
-    untied_second = alike + across + pairs(of @ over.T)
-    untied_first = alike + across + pairs(over @ of)
+    alike, across = pairs(_higher(first_higher, order, -1)), pairs(_higher(first_higher, order[::-1], -1))
+    untied_first = alike + across + pairs(first_higher)
+    untied_second = alike + across + pairs(second_higher)
     return quotient(alike - across, np.sqrt(untied_first) * np.sqrt(untied_second))
+
+
+def _higher(
+    of: Inexact[np.ndarray, "... level level"], order: Int[np.ndarray, " level"], axis: int
+) -> Inexact[np.ndarray, "... level level"]:
+    """Sum of the cells that come later in the order than each, along the first (-2) or the second state's ratings."""
+    found = np.zeros_like(of)
+    into, out_of = np.moveaxis(found, axis, 0), np.moveaxis(of, axis, 0)
+    for level, later in zip(order[-2::-1], order[:0:-1], strict=True):
+        into[level] = into[later] + out_of[later]
+    return found
 
 
 _KENDALL = Work(

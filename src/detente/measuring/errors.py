@@ -14,7 +14,13 @@ from detente.measuring.joint import JointTables
 Z = 1.6448536269514722
 """Normal quantile of 95 %: intervals are central 90 % ones."""
 
+Asked = Callable[[np.ndarray], np.ndarray]
+"""A measure with its levels and options: from joint tables to values."""
+
 _STEP = 1e-30
+_ROUNDING = 1e-12
+_AT_ONCE = 4_000
+"""Dyads whose tables fit the processor's cache."""
 
 
 class Estimates(NamedTuple):
@@ -49,28 +55,30 @@ def estimates(measure: Measure, tables: JointTables, levels: Float[np.ndarray, "
         return measure.table(joint, levels, **options)  # type: ignore[misc]
 
     counts = np.ones((len(levels), len(levels)), bool) if measure.cells is None else measure.cells(levels, **options)
+    found = [_some(measure, JointTables(*(of[begin : begin + _AT_ONCE] for of in tables)), counts, asked)
+             for begin in range(0, len(tables.weight), _AT_ONCE)]
+    return Estimates(*(np.concatenate([part[i] for part in found] or [np.empty(0)]) for i in range(len(Estimates._fields))))
+
+
+def _some(measure: Measure, tables: JointTables, counts: np.ndarray, asked: Asked) -> Estimates:
     n = (tables.items * counts).sum(axis=(-2, -1))
     value = asked(tables.weight)
-    enough = (n >= 2) & ~np.isnan(value)
-    se = np.full(len(value), np.nan)
-    low, high = se.copy(), se.copy()
-    if enough.any():
-        weight, squared = tables.weight[enough] * counts, tables.squared[enough] * counts
-        error = np.sqrt((squared * slopes(asked, weight) ** 2).sum(axis=(-2, -1)))
-        error[error < 1e-12] = 0.0
+    weight, squared = tables.weight * counts, tables.squared * counts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        se = np.sqrt((squared * slopes(asked, weight) ** 2).sum(axis=(-2, -1)))
         effective = weight.sum(axis=(-2, -1)) ** 2 / squared.sum(axis=(-2, -1))
-        within = _interval(measure, value[enough], error, effective)
-        flat = error == 0
-        if flat.any():
-            unseen = _unseen(asked, weight[flat], effective[flat], counts)
-            for side, reach in zip(within, unseen, strict=True):
-                side[flat] = reach
-        se[enough], low[enough], high[enough] = error, *within
+        se[se < _ROUNDING] = 0.0
+        low, high = _interval(measure, value, se, effective)
+    flat = (se == 0) & (n >= 2)
+    if flat.any():
+        low[flat], high[flat] = _unseen(asked, weight[flat], effective[flat], counts)
+    for of in (se, low, high):
+        of[(n < 2) | np.isnan(value)] = np.nan
     return Estimates(value, se, low, high, n)
 
 
 def slopes(
-    asked: Callable[[np.ndarray], np.ndarray], joint: Float[np.ndarray, "dyad level level"]
+    asked: Asked, joint: Float[np.ndarray, "dyad level level"]
 ) -> Float[np.ndarray, "dyad level level"]:
     """Derivative of a measure by each cell, exact to rounding: the imaginary part after a tiny imaginary step.
 
@@ -78,10 +86,12 @@ def slopes(
     """
     size = joint.sum(axis=(-2, -1))
     found = np.empty_like(joint)
+    moved = joint.astype(complex)
     for cell in np.ndindex(joint.shape[-2:]):
-        moved = joint.astype(complex)
-        moved[(slice(None), *cell)] += 1j * _STEP * size
-        found[(slice(None), *cell)] = asked(moved).imag / (_STEP * size)
+        at = (slice(None), *cell)
+        moved[at].imag = _STEP * size
+        found[at] = asked(moved).imag / (_STEP * size)
+        moved[at].imag = 0.0
     return found
 
 
@@ -100,7 +110,7 @@ def _interval(
 
 
 def _unseen(
-    asked: Callable[[np.ndarray], np.ndarray], joint: np.ndarray, effective: np.ndarray, counts: np.ndarray
+    asked: Asked, joint: np.ndarray, effective: np.ndarray, counts: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Lowest and highest value with the largest share of one pair of ratings that n items need not show."""
     share = joint / joint.sum(axis=(-2, -1), keepdims=True)

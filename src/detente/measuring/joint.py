@@ -46,19 +46,31 @@ def joint_tables(
     rows, first_at = np.unique(first, return_inverse=True)
     columns, second_at = np.unique(second, return_inverse=True)
     each = (None,) if weight is None else (weight, weight**2, (weight > 0).astype(float))
-    tables = [np.empty((len(first), levels, levels)) for _ in each]
+    tables = [by_cell(len(first), levels) for _ in each]
     right = _one_hot(ratings[columns], levels, np.float32 if weight is None else np.float64)
     step = max(_BLOCK // max(levels * levels * len(columns), levels * ratings.shape[1], 1), 1)
     for begin in range(0, len(rows), step):
         left = _one_hot(ratings[rows[begin : begin + step]], levels, right.dtype)
-        here = np.flatnonzero((first_at >= begin) & (first_at < begin + step))
+        whole = step >= len(rows)
+        here = slice(None) if whole else np.flatnonzero((first_at >= begin) & (first_at < begin + step))
+        at = (first_at[here] - begin) * (levels * len(columns)) + second_at[here]
         for table, by in zip(tables, each, strict=True):
-            product = (left if by is None else left * by).reshape(-1, left.shape[2]) @ right.reshape(-1, left.shape[2]).T
-            cells = product.reshape(left.shape[0], levels, len(columns), levels)
-            table[here] = cells[first_at[here] - begin, :, second_at[here], :]
+            weighted = left if by is None else left * by
+            product = (_flat(weighted) @ _flat(right).T).ravel()  # "level state level state"
+            for a, b in np.ndindex(levels, levels):
+                table[here, a, b] = product[at + (a * left.shape[1] * levels + b) * len(columns)]
     return JointTables(tables[0], tables[min(1, len(tables) - 1)], tables[-1])
 
 
+def by_cell(dyads: int, levels: int) -> Float[np.ndarray, "dyad level level"]:
+    """Empty tables, laid out so that one cell of all dyads is one run of memory: sums over cells are then quick."""
+    return np.empty((levels, levels, dyads)).transpose(2, 0, 1)
+
+
+def _flat(one_hot: np.ndarray) -> np.ndarray:
+    return one_hot.reshape(-1, one_hot.shape[2])
+
+
 def _one_hot(ratings: Int[np.ndarray, "state item"], levels: int, kind: type | np.dtype) -> np.ndarray:
-    """1 where a state gives a level to an item: "state level item"."""
-    return (ratings[:, None, :] == np.arange(levels, dtype=ratings.dtype)[None, :, None]).astype(kind)
+    """1 where a state gives a level to an item: "level state item"."""
+    return (ratings[None, :, :] == np.arange(levels, dtype=ratings.dtype)[:, None, None]).astype(kind)

@@ -34,12 +34,16 @@ def apart(levels: Float[np.ndarray, " level"], m: int) -> Float[np.ndarray, "lev
 
 def observed(of: Shares, weight: Float[np.ndarray, "level level"]) -> Inexact[np.ndarray, "..."]:
     """Mean of a number of each cell, over the items."""
-    return np.einsum("...ab,ab->...", of.joint, weight)
+    return (of.joint * weight).sum(axis=(-2, -1))
 
 
-def expected(of: Shares, weight: Float[np.ndarray, "level level"]) -> Inexact[np.ndarray, "..."]:
-    """Mean of a number of each cell, if each state kept its own shares and paid no heed to the item."""
-    return np.einsum("...a,ab,...b->...", of.first, weight, of.second, optimize=True)
+def expected(
+    first: Inexact[np.ndarray, "... level"],
+    second: Inexact[np.ndarray, "... level"],
+    weight: Float[np.ndarray, "level level"],
+) -> Inexact[np.ndarray, "..."]:
+    """Mean of a number of each cell, if each state gave its ratings in these shares whatever the item."""
+    return ((first @ weight) * second).sum(axis=-1)
 
 
 def quotient(
