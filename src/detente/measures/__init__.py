@@ -6,7 +6,7 @@ Every other file of this folder is one measure, found by its name: `s_score.py` 
 *Portfolio measures* compare two rows of ratings, item by item: votes of two states over roll calls, commitments to
 third states. All they need is the joint table, which says what weight of items the first rates a and the second b:
 
-    table(joint, levels, **options) -> value     joint "... level level" (rows: the first state), levels "level" -> "..."
+    table(joint, levels, **options) -> value     joint "... level level" (rows: the first state), levels "level"
 
 `levels` are all that may be given, whether anybody gives them or not. The answer must not change when the table is
 multiplied by a number, and must be made of sums, products, quotients and roots alone, so that it is right for complex
@@ -81,7 +81,9 @@ class Measure:
     range: tuple[float, float]
     symmetric: bool  # whether the two states may change places
     higher_is_closer: bool
-    needs: tuple[str, ...]  # series: all of them; of a portfolio measure the first that is there, votes before alliances
+    needs: tuple[
+        str, ...
+    ]  # series: all of them; of a portfolio measure the first that is there, votes before alliances
     answers: str  # which question it answers, in one line
     hides: str  # what it does not show, in one line
     undefined: str  # where it is NaN, in words

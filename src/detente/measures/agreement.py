@@ -12,7 +12,7 @@ from detente.study.problems import DetenteError
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"], variant: str = "three-category"
-) -> Inexact[np.ndarray, "..."]:
+) -> Inexact[np.ndarray, " ..."]:
     """Share of the items' weight on which both give the same rating.
 
         three-category   share of items with x = y
@@ -70,9 +70,7 @@ MEASURE = Measure(
     hides="That nearly everybody votes yes nearly always: two states may agree often by habit alone.",
     undefined="where the two share no item; with `yes-no`, none on which both took sides",
     options={
-        "variant": Option(
-            "what counts as agreeing", "three-category", choices=("three-category", "half", "yes-no")
-        )
+        "variant": Option("what counts as agreeing", "three-category", choices=("three-category", "half", "yes-no"))
     },
     mean=True,
     table=table,

@@ -11,7 +11,7 @@ from detente.record.portfolios import apart, expected, observed, shares
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"], m: int = 1
-) -> Inexact[np.ndarray, "..."]:
+) -> Inexact[np.ndarray, " ..."]:
     """A = S - S_expected, with S_expected = 1 - 2 Σ_ab p_a q_b abs(a - b)^m / R^m.
 
     Equals (1 - S_expected) · kappa with the same m. Range -1 to 1, and 0 where both give one rating to all items; NaN

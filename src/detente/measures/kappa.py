@@ -14,8 +14,8 @@ def table(
     levels: Float[np.ndarray, " level"],
     m: int = 2,
     without_spread: str = "undefined",
-) -> Inexact[np.ndarray, "..."]:
-    """kappa = 1 - Σ_ab w_ab o_ab / Σ_ab w_ab p_a q_b, with w_ab = (abs(a - b) / R)^m.
+) -> Inexact[np.ndarray, " ..."]:
+    """Cohen's kappa = 1 - Σ_ab w_ab o_ab / Σ_ab w_ab p_a q_b, with w_ab = (abs(a - b) / R)^m.
 
     o are the shares of pairs of ratings, p and q those of each state's own. Range -1 to 1: 1 where all pairs are alike,
     0 where they are as chance would have it. NaN where both give one and the same rating to all items, which is 0/0,
@@ -26,7 +26,7 @@ def table(
     of, weight = shares(joint), apart(levels, m)
     bottom = expected(of.first, of.second, weight)
     kappa = 1 - quotient(observed(of, weight), bottom)
-    return np.where(bottom.real == 0, 0.0, kappa) if without_spread == "zero" else kappa
+    return np.where(np.real(bottom) == 0, 0.0, kappa) if without_spread == "zero" else kappa
 
 
 _COHEN = Work(
@@ -68,8 +68,8 @@ MEASURE = Measure(
     symmetric=True,
     higher_is_closer=True,
     needs=("votes", "alliances"),
-    answers="How much closer are the two than two states with their habits would be by chance?",
-    hides="Agreement that both owe to habit: Iran and the USSR agreed on 93 % of the votes of 1990, with kappa below 0.",
+    answers="How much closer are the two than states with their habits would be by chance?",
+    hides="Agreement that both owe to habit: Iran and the USSR agreed on 93 % of votes in 1990, with kappa below 0.",
     undefined="where both give one and the same rating to all items (0/0), or share no item",
     options={
         "m": Option("power of the distance: 1 linear, 2 squared", 2, choices=(1, 2)),

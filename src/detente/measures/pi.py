@@ -11,8 +11,8 @@ from detente.record.portfolios import expected, observed, quotient, shares
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"]
-) -> Inexact[np.ndarray, "..."]:
-    """pi = (P_o - P_e) / (1 - P_e), with P_o the share of items rated alike and P_e = Σ_a ((p_a + q_a) / 2)^2.
+) -> Inexact[np.ndarray, " ..."]:
+    """Scott's pi = (P_o - P_e) / (1 - P_e), with P_o the share of items rated alike and P_e = Σ_a ((p_a + q_a) / 2)^2.
 
     Yes against abstain counts as much as yes against no. Range -1 to 1; NaN where both give one and the same rating to
     all items, which is 0/0, or share no item. Not the same number as `pi-weighted`.

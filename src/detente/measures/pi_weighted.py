@@ -11,7 +11,7 @@ from detente.record.portfolios import apart, expected, observed, quotient, share
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"]
-) -> Inexact[np.ndarray, "..."]:
+) -> Inexact[np.ndarray, " ..."]:
     """pi_w = 1 - Σ_ab w_ab o_ab / Σ_ab w_ab r_a r_b, with w_ab = ((a - b) / R)^2 and r = (p + q) / 2.
 
     The same as 1 - Σ(x - y)^2 / (Σx^2 + Σy^2 - (Σx + Σy)^2 / 2n). Range -1 to 1; NaN where both give one and the same

@@ -11,7 +11,7 @@ from detente.record.portfolios import apart, observed, shares
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"], m: int = 1
-) -> Inexact[np.ndarray, "..."]:
+) -> Inexact[np.ndarray, " ..."]:
     """S = 1 - 2 Σ_k w_k abs(x_k - y_k)^m / (Σ_k w_k R^m).
 
     R is the widest difference that is possible (2 for votes, 3 for commitments), not the widest found. Weights need

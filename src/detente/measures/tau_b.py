@@ -11,7 +11,7 @@ from detente.record.portfolios import quotient, shares
 
 def table(
     joint: Inexact[np.ndarray, "... level level"], levels: Float[np.ndarray, " level"]
-) -> Inexact[np.ndarray, "..."]:
+) -> Inexact[np.ndarray, " ..."]:
     """tau_b = (C - D) / sqrt((C + D + T_x) (C + D + T_y)), over pairs of items.
 
     C are pairs that both states rank alike, D those they rank the other way round, T_x those tied for the first alone,
@@ -24,7 +24,7 @@ def table(
     of = shares(joint).joint
     first_higher, second_higher = _higher(of, order, -2), _higher(of, order, -1)
 
-    def pairs(others: Inexact[np.ndarray, "... level level"]) -> Inexact[np.ndarray, "..."]:
+    def pairs(others: Inexact[np.ndarray, "... level level"]) -> Inexact[np.ndarray, " ..."]:
         return (of * others).sum(axis=(-2, -1))
 
     alike, across = pairs(_higher(first_higher, order, -1)), pairs(_higher(first_higher, order[::-1], -1))

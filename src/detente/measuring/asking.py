@@ -16,12 +16,12 @@ from detente.measuring.framing import COLUMNS, VINTAGES, gaps, of_ratings, of_se
 from detente.measuring.notes import Note
 from detente.measuring.ratings import COMMITMENTS, ROLL_CALLS, VOTES, of_votes
 from detente.record import Table
-from detente.record.polars import polars
 from detente.study.problems import DetenteError
 
 __all__ = ["COLUMNS", "Broken", "Measured", "Note", "measure"]
 
 WEIGHTS = ("none", "cinc")
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -105,14 +105,15 @@ def measure(
             ratings = of_alliances(tables["alliances"], question, states, cinc, notes)
         frame = of_ratings(of, ratings, levels, question, options)
         notes += gaps(frame, question, "roll calls" if on == "votes" else "year of the alliance system")
-    else:
-        assert of.series is not None
+    elif of.series is not None:
         if on is not None or weights != "none":
             raise DetenteError(f"{of.title} has no portfolios to choose or weight", "leave out `on` and `weights`")
         read, settings = of.needs, options
         given = {series: _there(of, tables, series) for series in of.needs}
         frame = of_series(of.series(given, question, **options), question, notes)
         notes += _absent(frame, question)
+    else:
+        raise TypeError(f"{name} reads neither a joint table nor series")
     return Measured(
         measure=name.replace("_", "-"),
         about=of,
@@ -173,7 +174,6 @@ def _absent(frame: Table, question: Question) -> Iterator[Note]:
 
 
 def _broken(frame: Table, shortest: int) -> Iterator[Broken]:
-    pl = polars()
     vintages = [name for name in VINTAGES if name in frame.columns]
     for key, rows in frame.partition_by("a", "b", *vintages, as_dict=True, maintain_order=True).items():
         values = rows.get_column("value").fill_null(float("nan")).to_numpy()

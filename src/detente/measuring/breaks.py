@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -59,16 +60,16 @@ def breaks_of(
     """Breaks in the mean of a series, with their uncertainty.
 
     Periods without a value (NaN) are left out; a segment has `shortest` periods with values, at least. All numbers of
-    segments are searched by dynamic programming, in O(K T^2) for T periods and K = T / `shortest` segments at most. With
-    k segments,
+    segments are searched by dynamic programming, in O(K T^2) for T periods and K = T / `shortest` segments at most.
+    With k segments,
 
         BIC = T (log(2 pi SSE / T) + 1) + 2 k log T           (k means, k - 1 dates, one variance)
 
     Chances are posterior probabilities under the same model, summed over every segmentation of at most `most` segments
     and over the noise; `segments.py` says what is assumed beforehand.
 
-    Source: Yao (1988), Statistics & Probability Letters 6(3), 181-189, for the criterion; Bai and Perron (2003), J. Appl.
-    Econometrics 18(1), 1-22, for the search.
+    Source: Yao (1988), Statistics & Probability Letters 6(3), 181-189, for the criterion; Bai and Perron (2003), J.
+    Applied Econometrics 18(1), 1-22, for the search.
     """
     kept = ~np.isnan(values)
     y, times = values[kept], tuple(time for time, is_there in zip(periods, kept, strict=True) if is_there)
@@ -84,14 +85,12 @@ def breaks_of(
     number = int(bic.argmin())
     cuts = ends[number]
     bounds = [0, *cuts, count]
-    means = tuple(float(y[i:j].mean()) for i, j in zip(bounds, bounds[1:], strict=False))
+    means = tuple(float(y[i:j].mean()) for i, j in pairwise(bounds))
     residuals = y - np.repeat(means, np.diff(bounds))
     memory = _autocorrelation(residuals)
     found = posterior(standard, shortest, max(most, number + 1), number + 1)
     return Breaks(
-        breaks=tuple(
-            _break(times, cut, means[r + 1] - means[r], found.dates[r], found) for r, cut in enumerate(cuts)
-        ),
+        breaks=tuple(_break(times, cut, means[r + 1] - means[r], found.dates[r], found) for r, cut in enumerate(cuts)),
         periods=times,
         means=means,
         bic=tuple(map(float, bic)),
@@ -99,7 +98,7 @@ def breaks_of(
         chance_at=tuple(map(float, found.any_break)),
         autocorrelation=memory,
         shortest=shortest,
-        warning=_warning(memory, count),
+        warning="; ".join(filter(None, (_drift(memory, count), _unsure(found, number)))),
     )
 
 
@@ -108,14 +107,16 @@ def _best(y: Float[np.ndarray, " period"], shortest: int) -> tuple[list[list[int
     cost = _squares(y)
     length = np.arange(len(y) + 1)[None, :] - np.arange(len(y) + 1)[:, None]
     cost[length < min(shortest, len(y))] = np.inf
-    best, back = [cost[0]], []
+    best: list[np.ndarray] = [cost[0]]
+    back: list[np.ndarray] = []
     while len(best) < max(len(y) // shortest, 1):
         through = best[-1][:, None] + cost
         back.append(through.argmin(axis=0))
         best.append(through.min(axis=0))
     ends: list[list[int]] = []
     for number in range(len(best)):
-        cuts, at = [], len(y)
+        cuts: list[int] = []
+        at = len(y)
         for step in reversed(back[:number]):
             at = int(step[at])
             cuts.append(at)
@@ -147,11 +148,20 @@ def _autocorrelation(residuals: Float[np.ndarray, " period"]) -> float:
     return float((residuals[1:] * residuals[:-1]).sum()) / whole if whole > 0 else math.nan
 
 
-def _warning(memory: float, count: int) -> str:
-    """Say so where residuals correlate more than independent ones would in one case of twenty."""
+def _drift(memory: float, count: int) -> str:
+    """Said where residuals correlate more than independent ones would in one case of twenty."""
     if math.isnan(memory) or memory <= 1.645 / math.sqrt(count):
         return ""
     return (
         f"what is left of neighbouring periods correlates ({memory:.2f}), and the model takes it to be independent: "
         "some of these breaks may be drift"
     )
+
+
+def _unsure(found: Posterior, number: int) -> str:
+    """Said where the criterion and the posterior differ over the number."""
+    likeliest = int(found.number.argmax())
+    if likeliest == number:
+        return ""
+    chance = f"{found.number[likeliest]:.0%} against {found.number[number]:.0%}"
+    return f"BIC has {number} breaks, while the posterior's likeliest number is {likeliest} ({chance})"

@@ -8,8 +8,9 @@ import numpy as np
 
 from detente.measures import Question
 from detente.measuring.notes import Note
-from detente.measuring.ratings import Ratings, within
+from detente.measuring.ratings import Ratings
 from detente.record import Table
+from detente.record.dyads import within
 from detente.record.polars import polars
 from detente.study.problems import DetenteError
 
@@ -31,7 +32,7 @@ def of_alliances(
     """
     pl = polars()
     asked = sorted({state for dyad in question.dyads for state in dyad})
-    table = within(alliances, question).sort("year")
+    table = within(alliances, question.from_, question.to).sort("year")
     years = table.get_column("year").unique().sort().to_list()
     if asked:
         table = table.filter(pl.col("from").is_in(asked))

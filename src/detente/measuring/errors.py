@@ -10,9 +10,7 @@ from jaxtyping import Float
 
 from detente.measures import Measure
 from detente.measuring.joint import JointTables
-
-Z = 1.6448536269514722
-"""Normal quantile of 95 %: intervals are central 90 % ones."""
+from detente.record.intervals import Z, wilson
 
 Asked = Callable[[np.ndarray], np.ndarray]
 """A measure with its levels and options: from joint tables to values."""
@@ -33,7 +31,9 @@ class Estimates(NamedTuple):
     n: Float[np.ndarray, " dyad"]
 
 
-def estimates(measure: Measure, tables: JointTables, levels: Float[np.ndarray, " level"], **options: object) -> Estimates:
+def estimates(
+    measure: Measure, tables: JointTables, levels: Float[np.ndarray, " level"], **options: object
+) -> Estimates:
     """A measure of every dyad, with its uncertainty.
 
     Items are taken as a sample of those that might have been: roll calls that might have come to a vote. The standard
@@ -49,15 +49,21 @@ def estimates(measure: Measure, tables: JointTables, levels: Float[np.ndarray, "
     interval reaches as far as the value could, if a share 1 - 0.05^(1/n) of items were of a kind never seen (for a
     share: Clopper and Pearson's). n there is (Σ w)^2 / Σ w^2. NaN where fewer than two items count.
     """
-    assert measure.table is not None
+    table = measure.table
+    if table is None:
+        raise TypeError(f"{measure.title} is of no joint table")
 
     def asked(joint: np.ndarray) -> np.ndarray:
-        return measure.table(joint, levels, **options)  # type: ignore[misc]
+        return table(joint, levels, **options)
 
     counts = np.ones((len(levels), len(levels)), bool) if measure.cells is None else measure.cells(levels, **options)
-    found = [_some(measure, JointTables(*(of[begin : begin + _AT_ONCE] for of in tables)), counts, asked)
-             for begin in range(0, len(tables.weight), _AT_ONCE)]
-    return Estimates(*(np.concatenate([part[i] for part in found] or [np.empty(0)]) for i in range(len(Estimates._fields))))
+    found = [
+        _some(measure, JointTables(*(of[begin : begin + _AT_ONCE] for of in tables)), counts, asked)
+        for begin in range(0, len(tables.weight), _AT_ONCE)
+    ]
+    return Estimates(
+        *(np.concatenate([part[i] for part in found] or [np.empty(0)]) for i in range(len(Estimates._fields)))
+    )
 
 
 def _some(measure: Measure, tables: JointTables, counts: np.ndarray, asked: Asked) -> Estimates:
@@ -77,9 +83,7 @@ def _some(measure: Measure, tables: JointTables, counts: np.ndarray, asked: Aske
     return Estimates(value, se, low, high, n)
 
 
-def slopes(
-    asked: Asked, joint: Float[np.ndarray, "dyad level level"]
-) -> Float[np.ndarray, "dyad level level"]:
+def slopes(asked: Asked, joint: Float[np.ndarray, "dyad level level"]) -> Float[np.ndarray, "dyad level level"]:
     """Derivative of a measure by each cell, exact to rounding: the imaginary part after a tiny imaginary step.
 
     Source: Squire and Trapp (1998), SIAM Review 40(1), 110-112.
@@ -90,7 +94,7 @@ def slopes(
     for cell in np.ndindex(joint.shape[-2:]):
         at = (slice(None), *cell)
         moved[at].imag = _STEP * size
-        found[at] = asked(moved).imag / (_STEP * size)
+        found[at] = np.imag(asked(moved)) / (_STEP * size)
         moved[at].imag = 0.0
     return found
 
@@ -102,11 +106,9 @@ def _interval(
     if not measure.mean:
         return np.maximum(value - Z * se, least), np.minimum(value + Z * se, most)
     share = (value - least) / (most - least)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        items = np.where(se > 0, share * (1 - share) / (se / (most - least)) ** 2, effective)
-    middle = (share + Z**2 / (2 * items)) / (1 + Z**2 / items)
-    half = Z / (1 + Z**2 / items) * np.sqrt(share * (1 - share) / items + (Z / (2 * items)) ** 2)
-    return least + (most - least) * (middle - half), least + (most - least) * (middle + half)
+    items = np.where(se > 0, share * (1 - share) / (se / (most - least)) ** 2, effective)
+    low, high = wilson(share, items)
+    return least + (most - least) * low, least + (most - least) * high
 
 
 def _unseen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -92,7 +93,7 @@ def _in_order(frame: Table, question: Question) -> Table:
         if name not in frame.columns:
             frame = frame.with_columns(pl.lit(None).alias(name))
     vintages = [name for name in VINTAGES if name in frame.columns]
-    kinds = {**{name: getattr(pl, kind) for name, kind in _KINDS.items()}, "n": pl.Int64}
+    kinds: Any = {**{name: getattr(pl, kind) for name, kind in _KINDS.items()}, "n": pl.Int64}
     kinds["period"] = pl.Date if question.by == "month" else pl.Int32
     return (
         frame.select(*COLUMNS, *vintages)

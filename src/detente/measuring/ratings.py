@@ -12,8 +12,8 @@ from detente.measures import Question
 from detente.measuring.joint import MISSING
 from detente.measuring.notes import Note
 from detente.record import Table
+from detente.record.dyads import within
 from detente.record.polars import polars
-from detente.study.problems import DetenteError
 
 ROLL_CALLS = {
     "all": "every roll call of the table",
@@ -26,9 +26,6 @@ VOTES = np.array([1.0, 2.0, 3.0])
 COMMITMENTS = np.array([0.0, 1.0, 2.0, 3.0])
 """Levels of alliance commitments; a state's to itself is the highest."""
 
-LAST_SESSION = 200
-"""Numbers up to this are sessions, above it years."""
-
 
 class Ratings(NamedTuple):
     """Rows are states in ascending order of code; an entry is the number of a level from 0, or `MISSING`."""
@@ -39,22 +36,10 @@ class Ratings(NamedTuple):
     weight: Float[np.ndarray, " item"] | None = None
 
 
-def within(table: Table, question: Question) -> Table:
-    """Rows from the first to the last year (or session) asked for."""
-    pl = polars()
-    for bound, sign in ((question.from_, 1), (question.to, -1)):
-        if bound is not None:
-            column = "session" if bound <= LAST_SESSION else "year"
-            if column not in table.columns:
-                raise DetenteError(f"there are no sessions here, so {bound} is no year", "give a year")
-            table = table.filter((pl.col(column).cast(pl.Int32) - bound) * sign >= 0)
-    return table
-
-
 def of_votes(votes: Table, question: Question, roll_calls: str, notes: list[Note]) -> Iterator[Ratings]:
     """Votes of the states asked for, period by period in order; items are the roll calls of the period."""
     pl = polars()
-    votes = within(votes, question)
+    votes = within(votes, question.from_, question.to)
     if roll_calls == "contested":
         votes = votes.filter((pl.col("vote") > 1).any().over("roll"))
     if question.dyads:

@@ -1,18 +1,18 @@
 """Posterior of break dates and of their number: exact sums over every segmentation, forwards and backwards.
 
-Beforehand, every number of segments up to the largest is as likely as any other, and given the number every
-segmentation; means of segments are normal about the mean of the series with its own variance (the information of one
-observation); the logarithm of the noise is even from 1 to 120 % of the series' deviation. Means are integrated out in
-closed form, the noise by quadrature.
+Beforehand, a break is as likely at one period as at any other, and one is expected in the whole series: with T periods,
+every segmentation with b breaks weighs T^-b. Means of segments are normal about the mean of the series with its own
+variance (the information of one observation); the logarithm of the noise is even from 1 to 120 % of the series'
+deviation. Means are integrated out in closed form, the noise by quadrature.
 """
 
 from __future__ import annotations
 
+from math import log
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
-from scipy.special import gammaln, logsumexp
 
 NOISE = (0.01, 1.2)
 """Least and largest noise, as a share of the series' deviation."""
@@ -39,16 +39,14 @@ def posterior(standard: Float[np.ndarray, " period"], shortest: int, most: int, 
     """Posterior of a series with mean 0 and deviation 1; dates are those of `segments` segments."""
     count = len(standard)
     largest = max(min(most, count // shortest), 1)
-    k = np.arange(1, largest + 1)
-    spare = count - k * min(shortest, count)  # beyond the least of all segments
-    ways = gammaln(spare + k) - gammaln(spare + 1) - gammaln(k)
-    coarse = np.linspace(*np.log(NOISE), COARSE)
+    cost = np.arange(largest) * np.log(count)
+    coarse = np.linspace(log(NOISE[0]), log(NOISE[1]), COARSE)
     evidence = np.concatenate(
-        [_forward(part, largest)[:, 1:, -1] - ways for part in _stretches(standard, shortest, coarse)]
+        [_forward(part, largest)[:, 1:, -1] - cost for part in _stretches(standard, shortest, coarse)]
     )
-    whole = logsumexp(evidence, axis=1)
+    whole = evidence.max(axis=1)
     likely = np.flatnonzero(whole > whole.max() - _DEEP)
-    low, high = coarse[max(likely[0] - 1, 0)], coarse[min(likely[-1] + 1, COARSE - 1)]
+    low, high = float(coarse[max(likely[0] - 1, 0)]), float(coarse[min(likely[-1] + 1, COARSE - 1)])
     fine = np.linspace(low, high, FINE)
 
     logs: list[np.ndarray] = []
@@ -57,13 +55,15 @@ def posterior(standard: Float[np.ndarray, " period"], shortest: int, most: int, 
     for part in _stretches(standard, shortest, fine):
         forward = _forward(part, largest)
         backward = _forward(part[:, ::-1, ::-1].swapaxes(1, 2), largest)[:, :, ::-1]
-        logs.append(forward[:, 1:, -1] - ways)
+        logs.append(forward[:, 1:, -1] - cost)
         dates.append(_dates(forward, backward, segments))
-        anywhere.append(np.stack([np.exp(_dates(forward, backward, n)).sum(axis=1) for n in k], axis=1))
+        anywhere.append(
+            np.stack([np.exp(_dates(forward, backward, n)).sum(axis=1) for n in range(1, largest + 1)], axis=1)
+        )
     evidence = np.concatenate(logs)
     evidence[[0, -1]] -= np.log(2)  # trapezium
-    share = np.exp(evidence - logsumexp(evidence))  # "noise number"
-    of_number = np.exp(evidence[:, segments - 1] - logsumexp(evidence[:, segments - 1]))
+    share = _shares(evidence)  # "noise number"
+    of_number = _shares(evidence[:, segments - 1])
     return Posterior(
         number=share.sum(axis=0),
         dates=np.einsum("g,grt->rt", of_number, np.exp(np.concatenate(dates))),
@@ -71,7 +71,9 @@ def posterior(standard: Float[np.ndarray, " period"], shortest: int, most: int, 
     )
 
 
-def _stretches(y: Float[np.ndarray, " period"], shortest: int, log_noise: Float[np.ndarray, " noise"]) -> list[np.ndarray]:
+def _stretches(
+    y: Float[np.ndarray, " period"], shortest: int, log_noise: Float[np.ndarray, " noise"]
+) -> list[np.ndarray]:
     """Log likelihood of every stretch from i to before j, mean integrated out: blocks of "noise begin end"."""
     at = np.arange(len(y) + 1)
     n = at[None, :] - at[:, None]
@@ -84,13 +86,13 @@ def _stretches(y: Float[np.ndarray, " period"], shortest: int, log_noise: Float[
     blocks: list[np.ndarray] = []
     for part in np.array_split(log_noise, parts):
         variance = np.exp(2 * part)[:, None, None]
-        log = -0.5 * (
+        likelihood = -0.5 * (
             length * np.log(2 * np.pi * variance)
             + np.log1p(length / variance)
             + rest / variance
             + length * mean**2 / (variance + length)
         )
-        blocks.append(np.where(allowed, log, -np.inf))
+        blocks.append(np.where(allowed, likelihood, -np.inf))
     return blocks
 
 
@@ -106,6 +108,12 @@ def _forward(stretch: Float[np.ndarray, "noise begin end"], largest: int) -> Flo
         with np.errstate(divide="ignore"):
             rows.append(safe + np.log(np.exp(through - safe[:, None, :]).sum(axis=1)))
     return np.stack(rows, axis=1)
+
+
+def _shares(logs: np.ndarray) -> np.ndarray:
+    """Of a whole of 1, from their logarithms."""
+    shares = np.exp(logs - logs.max())
+    return shares / shares.sum()
 
 
 def _dates(forward: np.ndarray, backward: np.ndarray, segments: int) -> Float[np.ndarray, "noise break period"]:
