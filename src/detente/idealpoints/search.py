@@ -1,0 +1,209 @@
+"""The search for the posterior: variational Bayes in Newton steps over all ideal points and roll calls together.
+
+Ideal points and roll calls are normal and independent in the approximation. Means move to raise the expected
+log-posterior; variances follow from the information at the new means; what the roll calls have in common is learned.
+The first rounds move roll calls and states in turn, each of which is a concave problem. From then on both move at
+once: roll calls are eliminated, which leaves one banded system in all ideal points, a block for each session.
+
+Sums over votes are in single precision (they are sums of a few hundred terms), everything after that in double.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from jaxtyping import Bool, Float, Int
+
+from detente.idealpoints import beginning
+from detente.idealpoints.prior import Prior
+from detente.idealpoints.walk import Together, Walk, alone, solve_alone, times, walk
+
+APART = 6  # rounds in which roll calls and states move in turn
+HALVINGS = 4
+_STEP = 1.0  # the furthest an ideal point moves in a round
+
+
+class Votes(NamedTuple):
+    """Ballots of a panel and what is needed to sum them by session."""
+
+    vote: Int[np.ndarray, "roll state"]
+    session: Int[np.ndarray, " roll"]  # ascending
+    member: Bool[np.ndarray, "session state"]
+    voted: Bool[np.ndarray, "session state"]
+    apart: Float[np.ndarray, " session"]
+    bounds: Int[np.ndarray, " session_and_end"]  # of the roll calls of each session
+
+
+class State(NamedTuple):
+    """Means and variances of the approximation."""
+
+    point: Float[np.ndarray, "session state"]
+    variance: Float[np.ndarray, "session state"]  # roll calls taken as known
+    item: Float[np.ndarray, "roll 3"]
+    item_variance: Float[np.ndarray, "roll 3 3"]
+
+
+class Slopes(NamedTuple):
+    """How the expected log-posterior changes, and the information about what."""
+
+    value: float
+    point: Float[np.ndarray, "session state"]
+    item: Float[np.ndarray, "roll 3"]
+    information: Float[np.ndarray, "session state"]
+    inverse: Float[np.ndarray, "roll 3 3"]  # of the information on each roll call
+    cross: Float[np.ndarray, "roll 3 state"]
+
+
+class Found(NamedTuple):
+    """Where the search ended."""
+
+    state: State
+    prior: Prior
+    together: Together  # the factored precision of all ideal points, roll calls integrated out
+    rounds: int
+    converged: bool
+
+
+@cache
+def _compiled() -> tuple[Any, Any]:
+    import jax
+
+    from detente.idealpoints.ballot import Unsure, sums, value
+
+    def spread(function: Any) -> Any:
+        def over(vote: Any, item: Any, point: Any, variance: Any, item_variance: Any, session: Any) -> Any:
+            unsure = Unsure(variance[session], *(item_variance[:, a, b] for a, b in ((0, 0), (1, 1), (0, 1))))
+            return function(vote, item, point[session], unsure)
+
+        return jax.jit(over)
+
+    return spread(sums), spread(value)
+
+
+def search(votes: Votes, prior: Prior, *, limit: int, tolerance: float) -> Found:
+    """Move until no ideal point moves by more than `tolerance`, or for `limit` rounds."""
+    state = State(
+        beginning.places(votes.vote, votes.member),
+        np.where(votes.member, 0.05, 0.0),
+        beginning.rolls(votes.vote),
+        np.zeros((len(votes.vote), 3, 3)),
+    )
+    for round_ in range(limit):
+        law = walk(votes.member, votes.apart, prior.step, prior.pull)
+        before = state.point
+        slopes = _slopes(votes, law, prior, state)
+        moved = _together(votes, law, prior, state, slopes) if round_ >= APART else None
+        whole = moved is not None and moved[1]
+        state = _in_turn(votes, law, prior, state, slopes, 4 if round_ == 0 else 1) if moved is None else moved[0]
+        state, prior = _spread(votes, law, prior, state)
+        if whole and np.abs(state.point - before)[votes.voted].max() < tolerance:
+            break
+    else:
+        whole = False
+    law = walk(votes.member, votes.apart, prior.step, prior.pull)
+    slopes = _slopes(votes, law, prior, state)
+    return Found(state, prior, Together(law, _blocks(votes, slopes)), round_ + 1, whole)
+
+
+def _by_session(votes: Votes, of_roll: Any) -> Any:
+    """Sums over the roll calls of each session; 0 in a session without one."""
+    starts = votes.bounds[:-1]
+    out = np.zeros((len(starts), *of_roll.shape[1:]))
+    some = np.diff(votes.bounds) > 0
+    out[some] = np.add.reduceat(np.asarray(of_roll, float), starts[some], axis=0)
+    return out
+
+
+def _arguments(votes: Votes, state: State) -> tuple[Any, ...]:
+    numbers = (np.asarray(x, np.float32) for x in (state.item, state.point, state.variance, state.item_variance))
+    return (votes.vote, *numbers, votes.session)
+
+
+def _of_prior(votes: Votes, law: Walk, prior: Prior, state: State) -> float:
+    mean, precision = prior.item()
+    return float(-0.5 * (state.point * times(law, state.point)).sum() - 0.5 * (precision * (state.item - mean) ** 2).sum())
+
+
+def _slopes(votes: Votes, law: Walk, prior: Prior, state: State) -> Slopes:
+    made = _compiled()[0](*_arguments(votes, state))
+    mean, precision = prior.item()
+    information = np.asarray(made.curve_item, float) + np.diag(precision)
+    point = _by_session(votes, made.slope_point) - times(law, state.point)
+    return Slopes(
+        float(made.value) + _of_prior(votes, law, prior, state),
+        np.where(votes.member, point, 0.0),
+        np.asarray(made.slope_item, float) - precision * (state.item - mean),
+        _by_session(votes, made.curve_point),
+        np.linalg.inv(information),
+        np.asarray(made.curve_cross, float),
+    )
+
+
+def _in_turn(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes, often: int) -> State:
+    """Roll calls first, then states, each by a Newton step that is cut where it is long."""
+    for _ in range(often):
+        step = np.einsum("jab,jb->ja", slopes.inverse, slopes.item)
+        state = state._replace(item=state.item + np.clip(step, -1.0, 1.0))
+        slopes = _slopes(votes, law, prior, state)
+    step = solve_alone(law, slopes.information, slopes.point)
+    return state._replace(point=state.point + np.where(votes.member, np.clip(step, -_STEP, _STEP), 0.0))
+
+
+def _blocks(votes: Votes, slopes: Slopes) -> Float[np.ndarray, "session state state"]:
+    """Information on the ideal points of each session, that of its roll calls taken off: they are not known either."""
+    sessions, states = votes.member.shape
+    half = np.matmul(np.linalg.cholesky(slopes.inverse).transpose(0, 2, 1), slopes.cross)
+    out = np.empty((sessions, states, states))
+    every = np.arange(states)
+    for s, (start, end) in enumerate(zip(votes.bounds[:-1], votes.bounds[1:], strict=True)):
+        rows = half[start:end].reshape(-1, states)
+        np.matmul(-rows.T, rows, out=out[s])
+        out[s][every, every] += slopes.information[s]
+    return out
+
+
+def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes) -> tuple[State, bool] | None:
+    """One Newton step of everything, halved until it is no step down; and whether it was taken whole."""
+    alone_ = np.einsum("jab,jb->ja", slopes.inverse, slopes.item)
+    right = slopes.point - _by_session(votes, np.einsum("jan,ja->jn", slopes.cross, alone_))
+    step = np.where(votes.member, Together(law, _blocks(votes, slopes)).solve(right), 0.0)
+    for held in (votes.member.astype(float), state.point):  # shift and stretch of all: they are set in `_spread`
+        size = float((held * held).sum())
+        step -= held * ((held * step).sum() / size if size > 0 else 0.0)
+    moved = np.einsum("jan,jn->ja", slopes.cross, step[votes.session])
+    of_items = alone_ - np.einsum("jab,jb->ja", slopes.inverse, moved)
+    size = min(1.0, _STEP / max(float(np.abs(step).max()), 1e-12))
+    whole = size == 1.0
+    for _ in range(HALVINGS):
+        tried = state._replace(point=state.point + size * step, item=state.item + size * of_items)
+        value = float(_compiled()[1](*_arguments(votes, tried))) + _of_prior(votes, law, prior, tried)
+        if value >= slopes.value - 1e-6 * abs(slopes.value):
+            return tried, whole
+        size, whole = size / 2, False
+    return None
+
+
+def _spread(votes: Votes, law: Walk, prior: Prior, state: State) -> tuple[State, Prior]:
+    """Variances at the new means; then mean 0 and variance 1 over the panel, and what roll calls have in common."""
+    slopes = _slopes(votes, law, prior, state)
+    variance, before = alone(law, slopes.information)
+    variance = np.where(votes.member, variance, 0.0)
+    voted = votes.voted
+    shift = state.point[voted].mean()
+    scale = float(np.sqrt(((state.point[voted] - shift) ** 2 + variance[voted]).mean()))
+    turn = np.array([[scale, 0.0, 0.0], [-shift, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    made = State(
+        np.where(votes.member, (state.point - shift) / scale, 0.0),
+        variance / scale**2,
+        state.item @ turn.T,
+        turn @ slopes.inverse @ turn.T,
+    )
+    tied = law.tie != 0
+    steps = None
+    if tied.any():
+        square = np.diff(made.point, axis=0, prepend=0.0) ** 2 + made.variance - 2 * before / scale**2
+        square[1:] += made.variance[:-1]
+        steps = float((square / votes.apart[:, None])[tied].mean())
+    return made, prior.learned(made.item, np.diagonal(made.item_variance, axis1=1, axis2=2), steps)
