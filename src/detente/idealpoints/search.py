@@ -4,13 +4,10 @@ Ideal points and roll calls are normal and independent in the approximation. Mea
 log-posterior; variances follow from the information at the new means; what the roll calls have in common is learned.
 The first rounds move roll calls and states in turn, each of which is a concave problem. From then on both move at
 once: roll calls are eliminated, which leaves one banded system in all ideal points, a block for each session.
-
-Sums over votes are in single precision (they are sums of a few hundred terms), everything after that in double.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +15,7 @@ from jaxtyping import Bool, Float, Int
 
 from detente.idealpoints import beginning
 from detente.idealpoints.prior import Prior
+from detente.idealpoints.sweep import swept, valued
 from detente.idealpoints.walk import Together, Walk, alone, solve_alone, times, walk
 
 APART = 6  # rounds in which roll calls and states move in turn
@@ -66,22 +64,6 @@ class Found(NamedTuple):
     converged: bool
 
 
-@cache
-def _compiled() -> tuple[Any, Any]:
-    import jax
-
-    from detente.idealpoints.ballot import Unsure, sums, value
-
-    def spread(function: Any) -> Any:
-        def over(vote: Any, item: Any, point: Any, variance: Any, item_variance: Any, session: Any) -> Any:
-            unsure = Unsure(variance[session], *(item_variance[:, a, b] for a, b in ((0, 0), (1, 1), (0, 1))))
-            return function(vote, item, point[session], unsure)
-
-        return jax.jit(over)
-
-    return spread(sums), spread(value)
-
-
 def search(votes: Votes, prior: Prior, *, limit: int, tolerance: float) -> Found:
     """Move until no ideal point moves by more than `tolerance`, or for `limit` rounds."""
     state = State(
@@ -116,9 +98,9 @@ def _by_session(votes: Votes, of_roll: Any) -> Any:
     return out
 
 
-def _arguments(votes: Votes, state: State) -> tuple[Any, ...]:
-    numbers = (np.asarray(x, np.float32) for x in (state.item, state.point, state.variance, state.item_variance))
-    return (votes.vote, *numbers, votes.session)
+def _unsure(votes: Votes, state: State) -> tuple[np.ndarray, ...]:
+    spread = state.item_variance
+    return state.variance[votes.session], spread[:, 0, 0], spread[:, 1, 1], spread[:, 0, 1]
 
 
 def _of_prior(votes: Votes, law: Walk, prior: Prior, state: State) -> float:
@@ -127,17 +109,17 @@ def _of_prior(votes: Votes, law: Walk, prior: Prior, state: State) -> float:
 
 
 def _slopes(votes: Votes, law: Walk, prior: Prior, state: State) -> Slopes:
-    made = _compiled()[0](*_arguments(votes, state))
+    made = swept(votes.vote, state.item, state.point[votes.session], _unsure(votes, state))
     mean, precision = prior.item()
-    information = np.asarray(made.curve_item, float) + np.diag(precision)
+    information = made.curve_item + np.diag(precision)
     point = _by_session(votes, made.slope_point) - times(law, state.point)
     return Slopes(
-        float(made.value) + _of_prior(votes, law, prior, state),
+        made.value + _of_prior(votes, law, prior, state),
         np.where(votes.member, point, 0.0),
-        np.asarray(made.slope_item, float) - precision * (state.item - mean),
+        made.slope_item - precision * (state.item - mean),
         _by_session(votes, made.curve_point),
         np.linalg.inv(information),
-        np.asarray(made.curve_cross, float),
+        made.curve_cross,
     )
 
 
@@ -154,12 +136,13 @@ def _in_turn(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes
 def _blocks(votes: Votes, slopes: Slopes) -> Float[np.ndarray, "session state state"]:
     """Information on the ideal points of each session, that of its roll calls taken off: they are not known either."""
     sessions, states = votes.member.shape
-    half = np.matmul(np.linalg.cholesky(slopes.inverse).transpose(0, 2, 1), slopes.cross)
+    root = np.linalg.cholesky(slopes.inverse).transpose(0, 2, 1).astype(np.float32)
+    half = np.matmul(root, slopes.cross)
     out = np.empty((sessions, states, states))
     every = np.arange(states)
     for s, (start, end) in enumerate(zip(votes.bounds[:-1], votes.bounds[1:], strict=True)):
         rows = half[start:end].reshape(-1, states)
-        np.matmul(-rows.T, rows, out=out[s])
+        out[s] = -(rows.T @ rows)
         out[s][every, every] += slopes.information[s]
     return out
 
@@ -168,17 +151,20 @@ def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slope
     """One Newton step of everything, halved until it is no step down; and whether it was taken whole."""
     alone_ = np.einsum("jab,jb->ja", slopes.inverse, slopes.item)
     right = slopes.point - _by_session(votes, np.einsum("jan,ja->jn", slopes.cross, alone_))
-    step = np.where(votes.member, Together(law, _blocks(votes, slopes)).solve(right), 0.0)
-    for held in (votes.member.astype(float), state.point):  # shift and stretch of all: they are set in `_spread`
-        size = float((held * held).sum())
-        step -= held * ((held * step).sum() / size if size > 0 else 0.0)
+    law_of_all = Together(law, _blocks(votes, slopes))
+    held = np.stack([votes.voted.astype(float), state.point * votes.voted])  # shift and stretch of all: set in `_spread`
+    free, *pulled = (np.where(votes.member, law_of_all.solve(x), 0.0) for x in (right, *held))
+    gram = np.array([[(h * p).sum() for p in pulled] for h in held])
+    force = np.linalg.pinv(gram) @ np.array([(h * free).sum() for h in held])
+    step = free - force[0] * pulled[0] - force[1] * pulled[1]
     moved = np.einsum("jan,jn->ja", slopes.cross, step[votes.session])
     of_items = alone_ - np.einsum("jab,jb->ja", slopes.inverse, moved)
     size = min(1.0, _STEP / max(float(np.abs(step).max()), 1e-12))
     whole = size == 1.0
     for _ in range(HALVINGS):
         tried = state._replace(point=state.point + size * step, item=state.item + size * of_items)
-        value = float(_compiled()[1](*_arguments(votes, tried))) + _of_prior(votes, law, prior, tried)
+        value = valued(votes.vote, tried.item, tried.point[votes.session], _unsure(votes, tried))
+        value += _of_prior(votes, law, prior, tried)
         if value >= slopes.value - 1e-6 * abs(slopes.value):
             return tried, whole
         size, whole = size / 2, False

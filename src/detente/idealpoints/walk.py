@@ -79,26 +79,31 @@ def solve_alone(
     return out
 
 
+def _inverse(block: Float[np.ndarray, "state state"]) -> Float[np.ndarray, "state state"]:
+    factor, failed = dpotrf(block, lower=1, clean=0)
+    inverse, also = dpotri(factor, lower=1) if not failed else (factor, 1)
+    if failed or also:
+        raise ArithmeticError("information of ideal points is not positive definite")
+    return np.tril(inverse) + np.tril(inverse, -1).T
+
+
 class Together:
     """Precision of all ideal points, in which states that share a session are tied: factored session by session."""
 
     def __init__(self, prior: Walk, own: Float[np.ndarray, "session state state"]) -> None:
         """Factor; `own` holds a session's block without the prior and is overwritten."""
         self._tie = prior.tie
-        self._inverse = own  # of each session's block, given all sessions before
-        every = np.arange(own.shape[1])
-        upper = np.triu_indices(len(every), 1)
+        self._inverse = own  # of each session's block, given all sessions before; 0 where a state is no member
         for s in range(len(own)):
-            block = own[s]
-            block[every, every] += prior.own[s]
+            who = np.flatnonzero(prior.member[s])
+            block = own[s][np.ix_(who, who)]
+            block[np.diag_indices(len(who))] += prior.own[s][who]
             if s:
-                block -= (prior.tie[s][:, None] * own[s - 1]) * prior.tie[s]
-            factor, failed = dpotrf(block, lower=1, clean=0)
-            inverse, also = dpotri(factor, lower=1) if not failed else (factor, 1)
-            if failed or also:
-                raise ArithmeticError("information of ideal points is not positive definite")
-            inverse[upper] = inverse.T[upper]
-            own[s] = inverse
+                tie = prior.tie[s][who]
+                block -= (tie[:, None] * own[s - 1][np.ix_(who, who)]) * tie
+            own[s] = 0.0
+            if len(who):
+                own[s][np.ix_(who, who)] = _inverse(block)
 
     def solve(self, right: Float[np.ndarray, "session state"]) -> Float[np.ndarray, "session state"]:
         """Solve for ideal points."""
