@@ -25,6 +25,7 @@ def simulated(
     present: float = 0.85,
     late: float = 0.3,
     discrimination: float = 1.0,
+    linked: bool = True,
 ) -> Simulated:
     """Votes on `rolls` roll calls a session; a share `late` of the states joins or leaves on the way."""
     chance = np.random.default_rng(seed)
@@ -47,7 +48,7 @@ def simulated(
     made = panel(*zip(*rows, strict=True))
     voted = made.voted() > 0
     truth = point[:, np.asarray(made.states)]
-    scale = scaled(truth, np.zeros_like(truth), voted, linked=True)
+    scale = scaled(truth, np.zeros_like(truth), voted, linked=linked)
     on = scale.stretch[:, None] * truth + scale.shift
     return Simulated(made, np.where(voted, on, np.nan))
 

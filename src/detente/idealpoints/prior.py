@@ -20,15 +20,24 @@ class Prior:
 
     Source: `step`: Bailey, Strezhnev and Voeten's published program takes 0.5 times the share of a state's two last
     sessions' votes that fell in the later one, so about 0.25; `discrimination`: the same program, normal with variance
-    1; `pull`: Clinton, Jackman and Rivers (2004), ideal points normal with variance 1.
+    1; variance 1 of ideal points: Clinton, Jackman and Rivers (2004), here of each session rather than of one.
     """
 
     step: float = 0.25  # variance of the step from one session to the next
-    pull: float = 1.0  # precision of the normal distribution around 0 in each session
     discrimination: float = 1.0
     middle: tuple[float, float] = MIDDLE  # mean and variance, learned
     log_half: tuple[float, float] = LOG_HALF  # mean and variance, learned
     learn: tuple[str, ...] = ()  # of `step` and `discrimination`: taken from the votes too (empirical Bayes)
+
+    @property
+    def pull(self) -> float:
+        """Precision of a pull to 0 in each session under which a walk with these steps keeps the variance 1.
+
+        A walk without end whose precision is `pull` in every session and 1 / step between two has the variance
+        1 / sqrt(pull^2 + 4 pull / step).
+        """
+        half = 2.0 / self.step
+        return 1.0 / (half + (half**2 + 1.0) ** 0.5)
 
     def item(self) -> tuple[Float[np.ndarray, " 3"], Float[np.ndarray, " 3"]]:
         """Mean and precision of discrimination, middle and log_half."""

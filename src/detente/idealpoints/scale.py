@@ -59,20 +59,46 @@ def covariance(
 ) -> Float[np.ndarray, "session state state"]:
     """Posterior covariance of states within each session, given what the scale holds fixed.
 
-    Shift and stretch of the whole panel are conditioned on, to first order. Where sessions are linked, so is the
-    stretch of each session taken out: it moves no ideal point once the spread is set.
+    Shift and stretch of the whole panel are conditioned on, to first order. Where sessions are linked, so is what the
+    spread of its linking states says of a session's stretch taken out; and as those who link it to the session before
+    are not quite those who link it to the next, what their spreads leave uncertain is added up along the chain.
     """
     out = together.covariance()
     held = np.stack([voted.astype(float), np.where(voted, point, 0.0)])
     pulled = np.stack([np.where(member, together.solve(h), 0.0) for h in held])
     gram = np.einsum("ast,bst->ab", held, pulled)
     out -= np.einsum("asi,ab,bsj->sij", pulled, np.linalg.pinv(gram), pulled)
-    for s in range(len(out) if linked else 0):
-        if voted[s].sum() >= FEWEST:
-            centred = np.where(voted[s], point[s] - point[s][voted[s]].mean(), 0.0)
-            size = float(centred @ centred)
-            if size > 0:
-                stretch = np.outer(point[s], centred / size)
-                taken = stretch @ out[s]
-                out[s] += taken @ stretch.T - taken - taken.T
+    if linked:
+        _link(out, point, voted)
     return out
+
+
+def _link(
+    out: Float[np.ndarray, "session state state"],
+    point: Float[np.ndarray, "session state"],
+    voted: Bool[np.ndarray, "session state"],
+) -> None:
+    chain = 0.0  # variance of the logarithm of the stretch, from links before this session
+    for s in range(len(out)):
+        back = _stretches(point[s], voted[s] & voted[s - 1]) if s else None
+        on = _stretches(point[s], voted[s] & voted[s + 1]) if s + 1 < len(out) else None
+        own = back if back is not None else on
+        change = on - back if on is not None and back is not None else None
+        more = float(change @ out[s] @ change) if change is not None else 0.0
+        if own is not None:
+            stretch = np.outer(point[s], own)
+            taken = stretch @ out[s]
+            out[s] += taken @ stretch.T - taken - taken.T
+        out[s] += chain * np.outer(point[s], point[s])
+        chain += more
+
+
+def _stretches(
+    point: Float[np.ndarray, " state"], of: Bool[np.ndarray, " state"]
+) -> Float[np.ndarray, " state"] | None:
+    """How the logarithm of the spread of some states changes with each ideal point."""
+    if of.sum() < FEWEST:
+        return None
+    centred = np.where(of, point - point[of].mean(), 0.0)
+    size = float(centred @ centred)
+    return centred / size if size > 0 else None
