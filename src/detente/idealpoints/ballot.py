@@ -18,7 +18,7 @@ NODES = (-(3.0**0.5), 0.0, 3.0**0.5)
 WEIGHTS = (1 / 6, 2 / 3, 1 / 6)
 """Three-point Gauss-Hermite rule of a standard normal: exact for polynomials to degree five."""
 
-_FAR = 30.0  # standard deviations at which a normal tail is cut off, before it underflows
+_FAR = 12.0  # standard deviations at which a tail is cut off, before it underflows in single precision
 
 
 class Unsure(NamedTuple):
@@ -41,14 +41,14 @@ class Sums(NamedTuple):
     curve_cross: Float[Array, "roll 3 state"]
 
 
-def _chance(
+def chance(
     a: Float[Array, "roll state"], b: Float[Array, "roll state"], vote: Int[Array, "roll state"]
 ) -> Float[Array, "roll state"]:
     """Chance of the vote between its cut points, turned so that small tails are subtracted from each other."""
     turned = a + b > 0
     low, high = jnp.where(turned, -b, a), jnp.where(turned, -a, b)
     upper = jax.scipy.special.ndtr(jnp.where(vote == 1, a, jnp.where(vote == 3, -b, high)))
-    return jnp.maximum(upper - jnp.where(vote == 2, jax.scipy.special.ndtr(low), 0.0), 1e-290)
+    return jnp.maximum(upper - jnp.where(vote == 2, jax.scipy.special.ndtr(low), 0.0), jnp.finfo(a.dtype).tiny)
 
 
 def _spread(item: Float[Array, "roll 3"], point: Float[Array, "roll state"], unsure: Unsure) -> Float[Array, "roll state"]:
@@ -66,7 +66,7 @@ def value(
     total = jnp.zeros((), point.dtype)
     for node, weight in zip(NODES, WEIGHTS, strict=True):
         u = jnp.clip(at + node * spread, -_FAR, _FAR)
-        total += weight * jnp.where(vote > 0, jnp.log(_chance(u - half, u + half, vote)), 0.0).sum()
+        total += weight * jnp.where(vote > 0, jnp.log(chance(u - half, u + half, vote)), 0.0).sum()
     return total
 
 
@@ -83,25 +83,27 @@ def sums(
     at, spread = item[:, 1:2] - beta * point, _spread(item, point, unsure)
     spread_by_point = (point * unsure.discrimination[:, None] - unsure.both[:, None]) / spread
     spread_by_beta = beta * unsure.point / spread
+    more_point = unsure.discrimination[:, None] - spread_by_point**2  # never negative: the spread bends too
+    more_beta = unsure.point - spread_by_beta**2
     zero = jnp.zeros_like(point)
     names = ("value", "p", "b", "a", "d", "pp", "bb", "aa", "dd", "ab", "ad", "bd", "pb", "pa", "pd")
     sum_of = dict.fromkeys(names, zero)
     for node, weight in zip(NODES, WEIGHTS, strict=True):
         u = jnp.clip(at + node * spread, -_FAR, _FAR)
         a, b = u - half, u + half
-        chance = _chance(a, b, vote)
+        likely = chance(a, b, vote)
         density_a, density_b = (jnp.exp(-0.5 * x * x) * 0.3989422804014327 for x in (a, b))
-        ga = jnp.where(vote == 1, density_a, jnp.where(vote == 2, -density_a, 0.0)) / chance
-        gb = jnp.where(vote == 3, -density_b, jnp.where(vote == 2, density_b, 0.0)) / chance
+        ga = jnp.where(vote == 1, density_a, jnp.where(vote == 2, -density_a, 0.0)) / likely
+        gb = jnp.where(vote == 3, -density_b, jnp.where(vote == 2, density_b, 0.0)) / likely
         ga, gb = (jnp.where(cast, g, 0.0) for g in (ga, gb))
         iaa, ibb, iab = ga * (ga + a), gb * (gb + b), ga * gb
         g, curve, skew = weight * (ga + gb), weight * (iaa + 2 * iab + ibb), weight * (ibb - iaa)
         by_point, by_beta = node * spread_by_point - beta, node * spread_by_beta - point
         made = {
-            "value": weight * jnp.where(cast, jnp.log(chance), 0.0),
+            "value": weight * jnp.where(cast, jnp.log(likely), 0.0),
             **{"p": g * by_point, "b": g * by_beta, "a": g, "d": weight * (gb - ga)},
-            **{"pp": curve * by_point**2, "bb": curve * by_beta**2, "aa": curve, "dd": weight * (iaa - 2 * iab + ibb)},
-            **{"ab": curve * by_beta, "ad": skew, "bd": skew * by_beta},
+            **{"pp": curve * (by_point**2 + more_point), "bb": curve * (by_beta**2 + more_beta), "aa": curve},
+            **{"ab": curve * by_beta, "ad": skew, "bd": skew * by_beta, "dd": weight * (iaa - 2 * iab + ibb)},
             **{"pb": curve * by_point * by_beta, "pa": curve * by_point, "pd": skew * by_point},
         }
         sum_of = {name: sum_of[name] + made[name] for name in names}

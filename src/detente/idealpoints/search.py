@@ -20,6 +20,7 @@ from detente.idealpoints.walk import Together, Walk, alone, solve_alone, times, 
 
 APART = 6  # rounds in which roll calls and states move in turn
 HALVINGS = 4
+_NARROWEST, _SHARPEST = -4.0, 30.0  # log_half, and the other numbers of a roll call: beyond, single precision ends
 _STEP = 1.0  # the furthest an ideal point moves in a round
 
 
@@ -72,21 +73,21 @@ def search(votes: Votes, prior: Prior, *, limit: int, tolerance: float) -> Found
         beginning.rolls(votes.vote),
         np.zeros((len(votes.vote), 3, 3)),
     )
+    round_, converged = -1, False
     for round_ in range(limit):
         law = walk(votes.member, votes.apart, prior.step, prior.pull)
         before = state.point
         slopes = _slopes(votes, law, prior, state)
         moved = _together(votes, law, prior, state, slopes) if round_ >= APART else None
-        whole = moved is not None and moved[1]
         state = _in_turn(votes, law, prior, state, slopes, 4 if round_ == 0 else 1) if moved is None else moved[0]
         state, prior = _spread(votes, law, prior, state)
-        if whole and np.abs(state.point - before)[votes.voted].max() < tolerance:
+        size = moved[1] if moved is not None else 0.0
+        converged = np.abs(state.point - before)[votes.voted].max() < tolerance * size
+        if converged:
             break
-    else:
-        whole = False
     law = walk(votes.member, votes.apart, prior.step, prior.pull)
     slopes = _slopes(votes, law, prior, state)
-    return Found(state, prior, Together(law, _blocks(votes, slopes)), round_ + 1, whole)
+    return Found(state, prior, Together(law, _blocks(votes, slopes)), round_ + 1, bool(converged))
 
 
 def _by_session(votes: Votes, of_roll: Any) -> Any:
@@ -147,8 +148,8 @@ def _blocks(votes: Votes, slopes: Slopes) -> Float[np.ndarray, "session state st
     return out
 
 
-def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes) -> tuple[State, bool] | None:
-    """One Newton step of everything, halved until it is no step down; and whether it was taken whole."""
+def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes) -> tuple[State, float] | None:
+    """One Newton step of everything, halved until it is no step down; and the share of it that was taken."""
     alone_ = np.einsum("jab,jb->ja", slopes.inverse, slopes.item)
     right = slopes.point - _by_session(votes, np.einsum("jan,ja->jn", slopes.cross, alone_))
     law_of_all = Together(law, _blocks(votes, slopes))
@@ -156,23 +157,23 @@ def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slope
     free, *pulled = (np.where(votes.member, law_of_all.solve(x), 0.0) for x in (right, *held))
     gram = np.array([[(h * p).sum() for p in pulled] for h in held])
     force = np.linalg.pinv(gram) @ np.array([(h * free).sum() for h in held])
-    step = free - force[0] * pulled[0] - force[1] * pulled[1]
+    step = np.clip(free - force[0] * pulled[0] - force[1] * pulled[1], -_STEP, _STEP)
     moved = np.einsum("jan,jn->ja", slopes.cross, step[votes.session])
     of_items = alone_ - np.einsum("jab,jb->ja", slopes.inverse, moved)
-    size = min(1.0, _STEP / max(float(np.abs(step).max()), 1e-12))
-    whole = size == 1.0
+    size = 1.0
     for _ in range(HALVINGS):
         tried = state._replace(point=state.point + size * step, item=state.item + size * of_items)
         value = valued(votes.vote, tried.item, tried.point[votes.session], _unsure(votes, tried))
         value += _of_prior(votes, law, prior, tried)
         if value >= slopes.value - 1e-6 * abs(slopes.value):
-            return tried, whole
-        size, whole = size / 2, False
+            return tried, size
+        size /= 2
     return None
 
 
 def _spread(votes: Votes, law: Walk, prior: Prior, state: State) -> tuple[State, Prior]:
     """Variances at the new means; then mean 0 and variance 1 over the panel, and what roll calls have in common."""
+    state = state._replace(item=np.clip(state.item, [-_SHARPEST, -_SHARPEST, _NARROWEST], _SHARPEST))
     slopes = _slopes(votes, law, prior, state)
     variance, before = alone(law, slopes.information)
     variance = np.where(votes.member, variance, 0.0)
