@@ -32,7 +32,7 @@ for name, value in JAX.items():
 install_import_hook(
     [
         *("detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"),
-        *("detente.scores", "detente.forecasts", "detente.scoring"),
+        *("detente.scores", "detente.forecasts", "detente.scoring", "detente.idealpoints"),
     ],
     "beartype.beartype",
 )

@@ -8,7 +8,7 @@ import pytest
 from detente.idealpoints import Prior, estimate
 from tests.idealpoints.simulated import simulated, turned
 
-PANELS = 8
+PANELS = 6
 
 CASES = {
     "slow steps": {"step": 0.05},

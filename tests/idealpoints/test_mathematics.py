@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.idealpoints.ballot import Unsure, chance, sums, value
-from detente.idealpoints.prior import Prior
 from detente.idealpoints.walk import Together, alone, solve_alone, times, walk
 
 
 def numbers(seed: int, rolls: int = 5, states: int = 7) -> tuple:
     chance_ = np.random.default_rng(seed)
     vote = jnp.asarray(chance_.integers(0, 4, (rolls, states)), jnp.int8)
-    item = jnp.asarray(np.stack([chance_.normal(0, 2, rolls), chance_.normal(1, 1, rolls), chance_.normal(-1, 1, rolls)], 1))
+    item = jnp.asarray(
+        np.stack([chance_.normal(0, 2, rolls), chance_.normal(1, 1, rolls), chance_.normal(-1, 1, rolls)], 1)
+    )
     point = jnp.asarray(chance_.normal(0, 1, (rolls, states)))
     size = chance_.uniform(0.01, 0.3, (2, rolls))
     both = 0.5 * np.sqrt(size[0] * size[1])
@@ -25,14 +26,25 @@ def numbers(seed: int, rolls: int = 5, states: int = 7) -> tuple:
     return vote, item, point, unsure
 
 
+def one(vote: jax.Array, item: jax.Array, point: jax.Array) -> jax.Array:
+    """Log-likelihood of one vote, where nothing is unsure."""
+    sure = Unsure(jnp.zeros((1, 1)), *(jnp.zeros(1),) * 3)
+    return value(vote[None, None], item[None], point[None, None], sure)
+
+
+curvature = jax.jit(jax.vmap(jax.vmap(jax.hessian(one, 2), (0, None, 0))))
+slopes = jax.jit(jax.grad(value, (1, 2)))
+summed = jax.jit(sums)
+
+
 @given(st.integers(0, 10**6))
 @settings(max_examples=10)
 def test_slopes_are_the_derivatives_of_the_value(seed: int):
     with jax.enable_x64(True):
         vote, item, point, unsure = numbers(seed)
-        found = sums(vote, item, point, unsure)
+        found = summed(vote, item, point, unsure)
         assert found.value == pytest.approx(value(vote, item, point, unsure))
-        by_item, by_point = jax.grad(value, (1, 2))(vote, item, point, unsure)
+        by_item, by_point = slopes(vote, item, point, unsure)
         np.testing.assert_allclose(found.slope_item, by_item, rtol=1e-6, atol=1e-6)
         np.testing.assert_allclose(found.slope_point, by_point, rtol=1e-6, atol=1e-6)
 
@@ -43,8 +55,8 @@ def test_information_is_the_curvature_where_roll_call_and_point_are_known(seed: 
     with jax.enable_x64(True):
         vote, item, point, _ = numbers(seed)
         sure = Unsure(jnp.zeros_like(point), *(jnp.zeros(len(vote)) for _ in range(3)))
-        curve = jax.vmap(jax.vmap(jax.hessian(lambda v, i, p: value(v[None, None], i[None], p[None, None], Unsure(jnp.zeros((1, 1)), *(jnp.zeros(1),) * 3)), 2), (0, None, 0)))(vote, item, point)
-        np.testing.assert_allclose(sums(vote, item, point, sure).curve_point, -curve, rtol=1e-4, atol=1e-4)
+        curve = curvature(vote, item, point)
+        np.testing.assert_allclose(summed(vote, item, point, sure).curve_point, -curve, rtol=1e-4, atol=1e-4)
 
 
 @given(st.floats(-8, 8), st.floats(0.01, 3))
@@ -71,7 +83,7 @@ def memberships(draw: st.DrawFn) -> np.ndarray:
 def test_the_blockwise_posterior_is_the_dense_one(member: np.ndarray, seed: int):
     chance_ = np.random.default_rng(seed)
     sessions, states = member.shape
-    law = walk(member, chance_.integers(1, 3, sessions).astype(float), 0.25, 0.06)
+    law = walk(member, chance_.integers(1, 3, sessions).astype(float), 0.25)
     root = chance_.normal(0, 1, (sessions, states, states))
     own = (root @ root.transpose(0, 2, 1)) * (member[:, :, None] & member[:, None, :])
     who = np.flatnonzero(member.ravel())
@@ -94,8 +106,9 @@ def test_the_blockwise_posterior_is_the_dense_one(member: np.ndarray, seed: int)
         np.testing.assert_allclose(block, full[s * states : (s + 1) * states, s * states : (s + 1) * states], atol=1e-8)
 
 
-@given(st.floats(0.01, 4))
-def test_a_long_walk_keeps_the_variance_one(step: float):
-    member = np.ones((4001, 1), bool)
-    variance, _ = alone(walk(member, np.ones(4001), step, Prior(step=step).pull), np.zeros((4001, 1)))
-    assert variance[2000, 0] == pytest.approx(1, rel=1e-6)
+@given(memberships(), st.floats(0.01, 0.9), st.integers(1, 4))
+def test_before_any_vote_every_ideal_point_has_the_variance_one(member: np.ndarray, step: float, apart: int):
+    variance, before = alone(walk(member, np.full(len(member), float(apart)), step), np.zeros(member.shape))
+    np.testing.assert_allclose(variance[member], 1, rtol=1e-9)
+    both = member[1:] & member[:-1]
+    np.testing.assert_allclose(before[1:][both], (1 - step) ** (apart / 2), rtol=1e-9)

@@ -73,7 +73,37 @@ def test_nuts_agrees_on_a_small_panel_of_real_votes():
     pytest.importorskip("numpyro")
     from detente.idealpoints.sampling import by_nuts
 
-    some = votes(44, 46, (2, 20, 40, 70, 100, 140, 200, 220, 230, 255, 290, 365, 385, 530, 560, 615, 630, 640, 651, 666, 710, 740, 750, 770, 850))
+    some = votes(
+        44,
+        46,
+        (
+            2,
+            20,
+            40,
+            70,
+            100,
+            140,
+            200,
+            220,
+            230,
+            255,
+            290,
+            365,
+            385,
+            530,
+            560,
+            615,
+            630,
+            640,
+            651,
+            666,
+            710,
+            740,
+            750,
+            770,
+            850,
+        ),
+    )
     found = estimate(some, anchors=(USA, RUSSIA))
     drawn = by_nuts(some, found, seed=1, warm_up=400, draws=600)
     known = found.votes > 0

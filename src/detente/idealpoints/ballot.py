@@ -18,6 +18,7 @@ NODES = (-(3.0**0.5), 0.0, 3.0**0.5)
 WEIGHTS = (1 / 6, 2 / 3, 1 / 6)
 """Three-point Gauss-Hermite rule of a standard normal: exact for polynomials to degree five."""
 
+_LEAST = 1e-37  # a chance, above the smallest number of single precision
 _FAR = 12.0  # standard deviations at which a tail is cut off, before it underflows in single precision
 
 
@@ -48,10 +49,12 @@ def chance(
     turned = a + b > 0
     low, high = jnp.where(turned, -b, a), jnp.where(turned, -a, b)
     upper = jax.scipy.special.ndtr(jnp.where(vote == 1, a, jnp.where(vote == 3, -b, high)))
-    return jnp.maximum(upper - jnp.where(vote == 2, jax.scipy.special.ndtr(low), 0.0), jnp.finfo(a.dtype).tiny)
+    return jnp.maximum(upper - jnp.where(vote == 2, jax.scipy.special.ndtr(low), 0.0), _LEAST)
 
 
-def _spread(item: Float[Array, "roll 3"], point: Float[Array, "roll state"], unsure: Unsure) -> Float[Array, "roll state"]:
+def _spread(
+    item: Float[Array, "roll 3"], point: Float[Array, "roll state"], unsure: Unsure
+) -> Float[Array, "roll state"]:
     """Standard deviation of middle - discrimination * point."""
     fixed = unsure.middle[:, None] - 2 * point * unsure.both[:, None] + point**2 * unsure.discrimination[:, None]
     return jnp.sqrt(fixed + (item[:, :1] ** 2 + unsure.discrimination[:, None]) * unsure.point + 1e-12)
@@ -75,8 +78,8 @@ def sums(
 ) -> Sums:
     """Slopes of `value`, and the part of its curvature that is never negative (Gauss-Newton).
 
-    At each node u = at + node * spread the ordered probit is concave in its two cut points; u moves with the ideal point
-    and the roll call through both its mean and its spread. 0 where there is no vote.
+    At each node u = at + node * spread the ordered probit is concave in its two cut points; u moves with the ideal
+    point and the roll call through both its mean and its spread. 0 where there is no vote.
     """
     beta, half = item[:, :1], jnp.exp(item[:, 2:])
     cast = vote > 0
@@ -109,7 +112,7 @@ def sums(
         sum_of = {name: sum_of[name] + made[name] for name in names}
     h = half[:, 0]
     of = {name: sum_of[name].sum(axis=1) for name in ("b", "a", "d", "bb", "aa", "dd", "ab", "ad", "bd")}
-    bd, ad, dd = h * of["bd"], h * of["ad"], h * h * of["dd"]
+    bd, ad, dd = h * of["bd"], h * of["ad"], h * h * of["dd"] + jnp.maximum(-h * of["d"], 0.0)  # half bends too
     rows = ((of["bb"], of["ab"], bd), (of["ab"], of["aa"], ad), (bd, ad, dd))
     return Sums(
         sum_of["value"].sum(),

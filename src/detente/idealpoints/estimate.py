@@ -74,10 +74,10 @@ def estimate(
     limit: int = 60,
     tolerance: float = TOLERANCE,
 ) -> IdealPoints:
-    """Estimate ideal points of all states in all sessions together, with posterior means, deviations and 90 % intervals.
+    """Estimate ideal points of all states in all sessions together, with posterior means and 90 % intervals.
 
         z = discrimination * ideal point + e,  e ~ N(0, 1);  yes, abstain, no as z passes two cut points
-        ideal point in session s + 1 ~ N(ideal point in session s, step), and N(0, 1 / pull) in each
+        ideal point at entry ~ N(0, 1);  in session s + 1 ~ N(keep * ideal point in session s, step),  keep^2 = 1 - step
 
     Direction: over the sessions in which both voted, the first of `anchors` stands above the second on average. Unit:
     mean 0 and variance 1 over the panel; with `linked`, the spread of states that voted in two sessions running is
@@ -96,8 +96,8 @@ def estimate(
 
     Source: Bailey, Strezhnev and Voeten (2017), J. Conflict Resolution 61(2), 430-456; Clinton, Jackman and Rivers
     (2004), APSR 98(2), 355-370; Martin and Quinn (2002), Political Analysis 10(2), 134-153.
-    Differs: variational, where they sample; walks are smoothed from both sides; no roll call is tied to one of another
-    session; the unit is linked.
+    Differs: variational, where they sample; a walk is drawn to the middle as much as keeps the variance 1; walks are
+    smoothed from both sides; no roll call is tied to one of another session; the unit is linked.
     """
     first, second = (_place(panel.states, anchor) for anchor in anchors)
     if first == second:

@@ -30,7 +30,8 @@ class Panel:
         """Refuse what is no panel.
 
         Raises:
-            DetenteError: no votes; sessions out of order; a number out of range; a state that votes twice on a roll call.
+            DetenteError: no votes; sessions out of order; a number out of range; a state that votes twice on a roll
+                call.
         """
         if not len(self.vote):
             raise DetenteError("there is no vote to estimate ideal points from", "give votes coded 1, 2 or 3")
@@ -47,14 +48,17 @@ class Panel:
             wrong = np.flatnonzero((numbers < least) | (numbers > most))
             if len(wrong):
                 place, value = int(wrong[0]), int(numbers[wrong[0]])
-                raise DetenteError(f"{name}[{place}] is {value}, outside {least} to {most}", "votes: 1 yes, 2 abstain, 3 no")
+                raise DetenteError(
+                    f"{name}[{place}] is {value}, outside {least} to {most}", "votes: 1 yes, 2 abstain, 3 no"
+                )
         cell = self.roll.astype(np.int64) * len(self.states) + self.state
         order = np.argsort(cell, kind="stable")
         twice = np.flatnonzero(np.diff(cell[order]) == 0)
         if len(twice):
             row = int(order[twice[0] + 1])
-            who, what = self.states[self.state[row]], self.rolls[self.roll[row]]
-            raise DetenteError(f"{who} votes twice on roll call {what}", "keep one vote of a state on a roll call")
+            who: Any = self.states[int(self.state[row])]
+            where = self.rolls[int(self.roll[row])]
+            raise DetenteError(f"{who} votes twice on roll call {where}", "keep one vote of a state on a roll call")
 
     def ballots(self) -> Int[np.ndarray, "roll state"]:
         """Votes as a table, 0 where a state cast none."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from jaxtyping import Float
 
+from detente.study.problems import DetenteError
+
 MIDDLE = (1.0, 4.0)  # where learning starts: most resolutions pass
 LOG_HALF = (-1.0, 1.0)
 _ROLLS = 4.0  # how many roll calls the start counts for, so that one roll call does not settle what all are like
@@ -23,21 +25,26 @@ class Prior:
     1; variance 1 of ideal points: Clinton, Jackman and Rivers (2004), here of each session rather than of one.
     """
 
-    step: float = 0.25  # variance of the step from one session to the next
+    step: float = 0.25  # variance of the step from one session to the next, between 0 and 1
     discrimination: float = 1.0
     middle: tuple[float, float] = MIDDLE  # mean and variance, learned
     log_half: tuple[float, float] = LOG_HALF  # mean and variance, learned
     learn: tuple[str, ...] = ()  # of `step` and `discrimination`: taken from the votes too (empirical Bayes)
 
-    @property
-    def pull(self) -> float:
-        """Precision of a pull to 0 in each session under which a walk with these steps keeps the variance 1.
+    def __post_init__(self) -> None:
+        """Refuse what is no variance.
 
-        A walk without end whose precision is `pull` in every session and 1 / step between two has the variance
-        1 / sqrt(pull^2 + 4 pull / step).
+        Raises:
+            DetenteError: a step outside 0 to 1, a variance of discrimination that is not positive, an unknown word.
         """
-        half = 2.0 / self.step
-        return 1.0 / (half + (half**2 + 1.0) ** 0.5)
+        if not 0 < self.step < 1:
+            raise DetenteError(f"the variance of a step is {self.step}", "give a number between 0 and 1, as 0.25")
+        if not self.discrimination > 0:
+            raise DetenteError(
+                f"the variance of discrimination is {self.discrimination}", "give a number above 0, as 1"
+            )
+        if unknown := set(self.learn) - {"step", "discrimination"}:
+            raise DetenteError(f"{min(unknown)} cannot be learned", "learn `step`, `discrimination`, both or neither")
 
     def item(self) -> tuple[Float[np.ndarray, " 3"], Float[np.ndarray, " 3"]]:
         """Mean and precision of discrimination, middle and log_half."""
@@ -59,5 +66,6 @@ class Prior:
             square = float((item[:, 0] ** 2 + variance[:, 0]).sum())
             made = replace(made, discrimination=(square + _ROLLS) / rolls)
         if "step" in self.learn and steps is not None:
-            made = replace(made, step=max(steps, 1e-4))
+            keep = 1.0 - steps / 2  # two neighbours of variance 1 differ by 2 (1 - keep) on average, squared
+            made = replace(made, step=min(max(1.0 - keep**2, 1e-4), 0.99))
         return made

@@ -41,7 +41,7 @@ def by_nuts(
     import jax.numpy as jnp
 
     voted, member = panel.voted() > 0, panel.member()
-    law = walk(member, panel.apart(), near.prior.step, near.prior.pull)
+    law = walk(member, panel.apart(), near.prior.step)
     with jax.enable_x64(new_val=True):
         potential = _potential(panel, near, law.own, law.tie)
         middle, half = near.cuts.mean(axis=1), np.diff(near.cuts, axis=1)[:, 0] / 2
@@ -49,9 +49,9 @@ def by_nuts(
             "raw": jnp.asarray(np.where(member, near.mean, 0.0)),
             "item": jnp.asarray(np.stack([near.discrimination, middle, np.log(half)], axis=1)),
         }
-        chain = MCMC(NUTS(potential_fn=potential), num_warmup=warm_up, num_samples=draws, progress_bar=False)
+        chain: Any = MCMC(NUTS(potential_fn=potential), num_warmup=warm_up, num_samples=draws, progress_bar=False)
         chain.run(jax.random.key(seed), init_params=start)
-        raw = np.asarray(chain.get_samples()["raw"])
+        raw: np.ndarray = np.asarray(chain.get_samples()["raw"])
     first, second = (near.states.index(anchor) for anchor in near.anchors)
     out = np.full(raw.shape, np.nan)
     for k, drawn in enumerate(raw):

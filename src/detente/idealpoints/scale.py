@@ -7,7 +7,7 @@ of the states that voted in two sessions running is the same in both. Over the p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -67,7 +67,8 @@ def covariance(
     held = np.stack([voted.astype(float), np.where(voted, point, 0.0)])
     pulled = np.stack([np.where(member, together.solve(h), 0.0) for h in held])
     gram = np.einsum("ast,bst->ab", held, pulled)
-    out -= np.einsum("asi,ab,bsj->sij", pulled, np.linalg.pinv(gram), pulled)
+    pinv: Any = np.linalg.pinv
+    out -= np.einsum("asi,ab,bsj->sij", pulled, pinv(gram), pulled)
     if linked:
         _link(out, point, voted)
     return out

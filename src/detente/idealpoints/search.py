@@ -20,6 +20,7 @@ from detente.idealpoints.walk import Together, Walk, alone, solve_alone, times, 
 
 APART = 6  # rounds in which roll calls and states move in turn
 HALVINGS = 4
+SHORTEST = 0.25  # share of a Newton step
 _NARROWEST, _SHARPEST = -4.0, 30.0  # log_half, and the other numbers of a roll call: beyond, single precision ends
 _STEP = 1.0  # the furthest an ideal point moves in a round
 
@@ -55,6 +56,14 @@ class Slopes(NamedTuple):
     cross: Float[np.ndarray, "roll 3 state"]
 
 
+class Move(NamedTuple):
+    """A round in which everything moved."""
+
+    state: State
+    step: Float[np.ndarray, "session state"]  # of Newton's method
+    size: float  # the share of it that was taken
+
+
 class Found(NamedTuple):
     """Where the search ended."""
 
@@ -73,21 +82,19 @@ def search(votes: Votes, prior: Prior, *, limit: int, tolerance: float) -> Found
         beginning.rolls(votes.vote),
         np.zeros((len(votes.vote), 3, 3)),
     )
-    round_, converged = -1, False
+    round_, move, converged = -1, None, False
     for round_ in range(limit):
-        law = walk(votes.member, votes.apart, prior.step, prior.pull)
-        before = state.point
+        law = walk(votes.member, votes.apart, prior.step)
         slopes = _slopes(votes, law, prior, state)
-        moved = _together(votes, law, prior, state, slopes) if round_ >= APART else None
-        state = _in_turn(votes, law, prior, state, slopes, 4 if round_ == 0 else 1) if moved is None else moved[0]
+        move = _together(votes, law, prior, state, slopes, move) if round_ >= APART else None
+        state = move.state if move else _in_turn(votes, law, prior, state, slopes, 4 if round_ == 0 else 1)
         state, prior = _spread(votes, law, prior, state)
-        size = moved[1] if moved is not None else 0.0
-        converged = np.abs(state.point - before)[votes.voted].max() < tolerance * size
+        converged = move is not None and float(np.abs(move.step[votes.voted]).max()) < tolerance
         if converged:
             break
-    law = walk(votes.member, votes.apart, prior.step, prior.pull)
+    law = walk(votes.member, votes.apart, prior.step)
     slopes = _slopes(votes, law, prior, state)
-    return Found(state, prior, Together(law, _blocks(votes, slopes)), round_ + 1, bool(converged))
+    return Found(state, prior, Together(law, _blocks(votes, slopes)), round_ + 1, converged)
 
 
 def _by_session(votes: Votes, of_roll: Any) -> Any:
@@ -106,7 +113,9 @@ def _unsure(votes: Votes, state: State) -> tuple[np.ndarray, ...]:
 
 def _of_prior(votes: Votes, law: Walk, prior: Prior, state: State) -> float:
     mean, precision = prior.item()
-    return float(-0.5 * (state.point * times(law, state.point)).sum() - 0.5 * (precision * (state.item - mean) ** 2).sum())
+    return float(
+        -0.5 * (state.point * times(law, state.point)).sum() - 0.5 * (precision * (state.item - mean) ** 2).sum()
+    )
 
 
 def _slopes(votes: Votes, law: Walk, prior: Prior, state: State) -> Slopes:
@@ -140,20 +149,24 @@ def _blocks(votes: Votes, slopes: Slopes) -> Float[np.ndarray, "session state st
     root = np.linalg.cholesky(slopes.inverse).transpose(0, 2, 1).astype(np.float32)
     half = np.matmul(root, slopes.cross)
     out = np.empty((sessions, states, states))
-    every = np.arange(states)
     for s, (start, end) in enumerate(zip(votes.bounds[:-1], votes.bounds[1:], strict=True)):
         rows = half[start:end].reshape(-1, states)
-        out[s] = -(rows.T @ rows)
-        out[s][every, every] += slopes.information[s]
+        out[s] = np.diag(slopes.information[s]) - rows.T @ rows
     return out
 
 
-def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes) -> tuple[State, float] | None:
-    """One Newton step of everything, halved until it is no step down; and the share of it that was taken."""
+def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slopes, last: Move | None) -> Move | None:
+    """A share of one Newton step of everything, halved until it is no step down; none where that takes too long.
+
+    Variances follow the means, which a Newton step does not foresee: it overshoots in what votes say least about. The
+    share is therefore what would have made the last step end where this one begins to turn back, along the last.
+    """
     alone_ = np.einsum("jab,jb->ja", slopes.inverse, slopes.item)
     right = slopes.point - _by_session(votes, np.einsum("jan,ja->jn", slopes.cross, alone_))
     law_of_all = Together(law, _blocks(votes, slopes))
-    held = np.stack([votes.voted.astype(float), state.point * votes.voted])  # shift and stretch of all: set in `_spread`
+    held = np.stack(
+        [votes.voted.astype(float), state.point * votes.voted]
+    )  # shift and stretch of all: set in `_spread`
     free, *pulled = (np.where(votes.member, law_of_all.solve(x), 0.0) for x in (right, *held))
     gram = np.array([[(h * p).sum() for p in pulled] for h in held])
     force = np.linalg.pinv(gram) @ np.array([(h * free).sum() for h in held])
@@ -161,12 +174,15 @@ def _together(votes: Votes, law: Walk, prior: Prior, state: State, slopes: Slope
     moved = np.einsum("jan,jn->ja", slopes.cross, step[votes.session])
     of_items = alone_ - np.einsum("jab,jb->ja", slopes.inverse, moved)
     size = 1.0
+    if last is not None:
+        turn = float((step * last.step).sum() / max(float((last.step**2).sum()), 1e-300))
+        size = min(max(last.size / max(1.0 - turn, 0.1), SHORTEST), 1.0)
     for _ in range(HALVINGS):
         tried = state._replace(point=state.point + size * step, item=state.item + size * of_items)
         value = valued(votes.vote, tried.item, tried.point[votes.session], _unsure(votes, tried))
         value += _of_prior(votes, law, prior, tried)
         if value >= slopes.value - 1e-6 * abs(slopes.value):
-            return tried, size
+            return Move(tried, step, size)
         size /= 2
     return None
 
@@ -187,10 +203,10 @@ def _spread(votes: Votes, law: Walk, prior: Prior, state: State) -> tuple[State,
         state.item @ turn.T,
         turn @ slopes.inverse @ turn.T,
     )
-    tied = law.tie != 0
+    tied = (law.tie != 0) & (votes.apart[:, None] == 1)
     steps = None
     if tied.any():
         square = np.diff(made.point, axis=0, prepend=0.0) ** 2 + made.variance - 2 * before / scale**2
         square[1:] += made.variance[:-1]
-        steps = float((square / votes.apart[:, None])[tied].mean())
+        steps = float(square[tied].mean())
     return made, prior.learned(made.item, np.diagonal(made.item_variance, axis1=1, axis2=2), steps)

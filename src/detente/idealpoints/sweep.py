@@ -32,7 +32,10 @@ def _compiled() -> tuple[Any, Any]:
     from detente.idealpoints.ballot import Unsure, sums, value
 
     def ready(function: Any) -> Any:
-        return jax.jit(lambda vote, item, point, *unsure: function(vote, item, point, Unsure(*unsure)))
+        def over(vote: Any, item: Any, point: Any, *unsure: Any) -> Any:
+            return function(vote, item, point, Unsure(*unsure))
+
+        return jax.jit(over)
 
     return ready(sums), ready(value)
 

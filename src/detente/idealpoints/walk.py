@@ -1,19 +1,19 @@
 """The random walk of ideal points over sessions: its precision, and normal posteriors under it.
 
-A state takes a normal step from each session to the next, and in every session it is pulled towards the middle as if it
-had been drawn from a normal distribution. Its walk runs from the first session in which it voted to the last, through
-sessions in which it did not vote; a gap between session numbers makes a step as much longer.
+A state enters with a normal ideal point of variance 1 and takes a normal step from each session to the next. Before a
+step it is drawn towards the middle by so little that the variance stays 1. Its walk runs from the first session in
+which it voted to the last, through sessions in which it did not vote; a gap between session numbers is several steps.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float
-from scipy.linalg.lapack import dpotrf, dpotri
+from scipy.linalg import lapack
 
-_OUTSIDE = 1.0  # precision of a place that no state holds: anything above 0, it is coupled to nothing
+_LAPACK: Any = lapack
 
 
 class Walk(NamedTuple):
@@ -24,15 +24,17 @@ class Walk(NamedTuple):
     tie: Float[np.ndarray, "session state"]  # with the session before; 0 in the first session of a state
 
 
-def walk(
-    member: Bool[np.ndarray, "session state"], apart: Float[np.ndarray, " session"], step: float, pull: float
-) -> Walk:
-    """Precision of the walk: `pull` in every session, 1 / (step * apart) for each step. `step` is a variance."""
-    before = np.vstack([np.zeros((1, member.shape[1]), bool), member[:-1]])
-    ties = np.where(member & before, 1.0 / (step * apart[:, None]), 0.0)
-    own = np.where(member, pull, _OUTSIDE) + ties
-    own[:-1] += ties[1:]
-    return Walk(member, own, -ties)
+def walk(member: Bool[np.ndarray, "session state"], apart: Float[np.ndarray, " session"], step: float) -> Walk:
+    """Precision of walks with steps of variance `step`, between 0 and 1; sessions are `apart` from the one before.
+
+    x[s] = keep * x[s - 1] + e,  keep = (1 - step)^(apart / 2),  e ~ N(0, 1 - keep^2)
+    """
+    tied = np.vstack([np.zeros((1, member.shape[1]), bool), member[:-1] & member[1:]])
+    keep = (1.0 - step) ** (apart[:, None] / 2)
+    precision = np.where(tied, 1.0 / (1.0 - keep**2), 0.0)
+    own = np.where(tied, precision, 1.0)  # 1 at entry; and where a state is no member, coupled to nothing
+    own[:-1] += (keep**2 * precision)[1:]
+    return Walk(member, own, -keep * precision)
 
 
 def times(prior: Walk, x: Float[np.ndarray, "session state"]) -> Float[np.ndarray, "session state"]:
@@ -80,8 +82,8 @@ def solve_alone(
 
 
 def _inverse(block: Float[np.ndarray, "state state"]) -> Float[np.ndarray, "state state"]:
-    factor, failed = dpotrf(block, lower=1, clean=0)
-    inverse, also = dpotri(factor, lower=1) if not failed else (factor, 1)
+    factor, failed = _LAPACK.dpotrf(block, lower=1, clean=0)
+    inverse, also = _LAPACK.dpotri(factor, lower=1) if not failed else (factor, 1)
     if failed or also:
         raise ArithmeticError("information of ideal points is not positive definite")
     return np.tril(inverse) + np.tril(inverse, -1).T
