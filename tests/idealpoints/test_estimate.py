@@ -74,13 +74,16 @@ def test_a_difference_of_a_state_with_itself_is_nothing(found: IdealPoints):
     np.testing.assert_allclose(sd[here], 0, atol=1e-6)
 
 
-def test_votes_follow_from_points_and_cuts(found: IdealPoints, small: Panel):
-    """The items are on the scale that the ideal points are told on."""
+def test_the_scale_changes_no_chance_of_a_vote(found: IdealPoints, small: Panel):
+    """Discrimination and cuts are on the scale that the ideal points are told on, whichever that is."""
+    other = estimate(small, anchors=(1, 0), linked=False)
     session = small.session_of_roll[small.roll]
-    z = found.discrimination[small.roll] * found.mean[session, small.state]
-    guess = 1 + (z[:, None] > found.cuts[small.roll]).sum(axis=1)
-    share_of_yes = (small.vote == 1).mean()
-    assert (guess == small.vote).mean() > share_of_yes + 0.05
+    edges = [
+        (of.discrimination[small.roll] * of.mean[session, small.state])[:, None] - of.cuts[small.roll]
+        for of in (found, other)
+    ]
+    np.testing.assert_allclose(*edges, atol=1e-8)
+    assert np.abs(found.mean[found.member] + other.mean[found.member]).max() > 0.01
 
 
 def test_rare_categories_and_sessions_of_one_vote_neither_break_nor_diverge(small: Panel):

@@ -16,10 +16,9 @@ from detente.idealpoints.walk import Together, alone, solve_alone, times, walk
 def numbers(seed: int, rolls: int = 5, states: int = 7) -> tuple:
     chance_ = np.random.default_rng(seed)
     vote = jnp.asarray(chance_.integers(0, 4, (rolls, states)), jnp.int8)
-    item = jnp.asarray(
-        np.stack([chance_.normal(0, 2, rolls), chance_.normal(1, 1, rolls), chance_.normal(-1, 1, rolls)], 1)
-    )
-    point = jnp.asarray(chance_.normal(0, 1, (rolls, states)))
+    sharp = chance_.uniform(-2, 2, rolls)
+    item = jnp.asarray(np.stack([sharp, chance_.normal(1, 1, rolls), chance_.uniform(-3, 0.5, rolls)], 1))
+    point = jnp.asarray(chance_.uniform(-2, 2, (rolls, states)))  # not so far apart that tails are cut off
     size = chance_.uniform(0.01, 0.3, (2, rolls))
     both = 0.5 * np.sqrt(size[0] * size[1])
     unsure = Unsure(jnp.asarray(chance_.uniform(0.01, 0.5, (rolls, states))), *(jnp.asarray(x) for x in (*size, both)))

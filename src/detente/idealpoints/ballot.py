@@ -79,7 +79,8 @@ def sums(
     """Slopes of `value`, and the part of its curvature that is never negative (Gauss-Newton).
 
     At each node u = at + node * spread the ordered probit is concave in its two cut points; u moves with the ideal
-    point and the roll call through both its mean and its spread. 0 where there is no vote.
+    point and the roll call through both its mean and its spread. 0 where there is no vote. Where a
+    tail is cut off, the slope goes on: a vote far astray still pulls.
     """
     beta, half = item[:, :1], jnp.exp(item[:, 2:])
     cast = vote > 0
