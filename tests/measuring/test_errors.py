@@ -1,4 +1,4 @@
-"""Standard errors and intervals: closed forms, finite differences, the bootstrap, coverage, and what happens at bounds."""
+"""Standard errors and intervals: closed forms, small steps, the bootstrap, coverage, and what happens at bounds."""
 
 from __future__ import annotations
 
@@ -162,4 +162,4 @@ def test_dyads_beyond_one_batch_are_as_those_within() -> None:
     whole = estimates(PORTFOLIO["pi"], counted(joint), VOTES)
     alone = estimates(PORTFOLIO["pi"], counted(joint[8000:8001]), VOTES)
     assert [part[8000] for part in whole] == [part[0] for part in alone]
-    assert Z == pytest.approx(1.6448536, abs=1e-7)
+    assert pytest.approx(1.6448536, abs=1e-7) == Z
