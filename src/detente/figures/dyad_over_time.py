@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import altair as alt
 
-from detente.drawing import happenings, heading, key, look, measured, palette, strip
+from detente.drawing import happenings, key, look, measured, palette, strip
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.numerals import alone, decimals, spelled
 from detente.measuring.answer import Alignment
+from detente.measuring.telling import dates
 
 VERB = "measure"
 TITLE = "The measure over time"
 
 HEIGHT = 320
+
+LEAST = 0.02
+"""Chance of a break from which a period is tinted."""
+
+_HALF = {"year": (-182, 182), "session": (-182, 182), "month": (-15, 15)}
 MARKED, LANES, LETTERS = 10, 5, 34
 
 
@@ -37,10 +44,15 @@ def rows(answer: Alignment) -> list[Row]:
             days = [measured.day(str(p), answer.by) for p in (first, last)]
             found.append({"row": "mean", "from": days[0], "to": days[1], "value": round(mean, 6)})
         for k in fit.breaks:
-            at, low, high = (str(p) for p in (k.at, k.among[0], k.among[-1]))
-            days = [measured.day(p, answer.by) for p in (at, low, high)]
-            told = [measured.words(p, answer.by) for p in (at, low, high)]
-            found.append({"row": "break", "time": days[0], "low": days[1], "high": days[2], "words": told})
+            at = str(k.at)
+            told = [measured.words(at, answer.by), dates(k.among, fit.periods)]
+            found.append({"row": "break", "time": measured.day(at, answer.by), "words": told})
+        for period, chance in zip(fit.periods, fit.chance_at, strict=True):
+            if chance >= LEAST:
+                middle = date.fromisoformat(measured.day(str(period), answer.by))
+                ends = [(middle + timedelta(days=d)).isoformat() for d in _HALF[answer.by]]
+                ends[0] = max(ends[0], figure["from"])
+                found.append({"row": "chance", "low": ends[0], "high": ends[1], "chance": round(chance, 3)})
     return found + _events(answer, figure)
 
 
@@ -51,11 +63,11 @@ def _events(answer: Alignment, figure: Row) -> list[Row]:
     day = min(study.span.now.isoformat(), figure["until"])
     pulls = {d.id: 1.0 for d in study.drivers}
     inside = [e for e in happenings.events(study, pulls) if figure["from"] <= e["time"] <= figure["until"]]
-    words = f"now, {heading.told(study.span.now, study.span.step)}" if day < figure["until"] else ""
-    return strip.placed(
+    placed = strip.placed(
         inside, figure | {"now": day}, lanes=LANES, most=MARKED, letters=LETTERS, right=look.WIDTH + look.ROOM,
-        present=words,
+        present="",
     )  # fmt: skip
+    return [row for row in placed if row["row"] == "event"]
 
 
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
@@ -63,7 +75,10 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     figure = one(rows, "figure")
     signs = [key.Sign("line", look.INK, figure["measure"]), key.Sign("band", palette.WIDE, "90 % interval")]
     if of(rows, "mean"):
-        signs += [key.Sign("dashed", look.GREY, "mean between breaks"), key.Sign("band", look.AHEAD, "break, 90 %")]
+        signs += [
+            key.Sign("dashed", look.GREY, "mean between breaks"),
+            key.Sign("band", palette.MIXED, "chance of a break"),
+        ]
     if of(rows, "event"):
         signs.append(key.Sign("tick", look.GREY, "events of the study"))
     closer = "higher is closer" if figure["closer"] else "lower is closer"
@@ -75,7 +90,9 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     x = look.time_axis(figure)
     point, mean, change = (look.some("true", kind) for kind in ("point", "mean", "break"))
     layers: list[alt.Chart] = [
-        change.mark_rect(color=look.AHEAD).encode(x="low:T", x2="high:T"),
+        look.some("true", "chance")
+        .mark_rect(color=palette.MIXED)
+        .encode(x="low:T", x2="high:T", opacity=alt.Opacity("chance:Q", scale=None)),
         change.mark_rule(color=look.GREY, strokeDash=look.DOTS).encode(x="time:T"),
         point.mark_area(color=palette.WIDE).encode(x=x, y="low:Q", y2="high:Q", detail="part:N"),
         mean.mark_rule(color=look.GREY, strokeDash=look.DASH, strokeWidth=1.4).encode(x="from:T", x2="to:T", y=y),
@@ -84,7 +101,7 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
             x=x, y=y, tooltip=[alt.Tooltip(f"{k}:N", title=k) for k in ("period", "value", "low", "high", "n")]
         ),
     ]
-    if of(rows, "now"):
+    if of(rows, "event"):
         layers += strip.marks(figure, "true", HEIGHT)
     panel = alt.layer(*layers, data=look.ROWS).properties(width=look.WIDTH, height=HEIGHT)
     return look.finish(alt.vconcat(key.strip(signs), panel), rows, [figure["title"], figure["made"]], description(rows))
@@ -93,8 +110,8 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
 def sentence(rows: Sequence[Row]) -> str:
     """What the line means and does not mean: the caption."""
     broken = (
-        " Dashed lines are means between breaks that an information criterion chose; the tinted ground holds 90 % of "
-        "the probability of each break's date, if the series shifts at once and is otherwise without memory."
+        " Dashed lines are means between breaks that an information criterion chose; the darker the ground, the "
+        "likelier a break just before that period, if the series shifts at once and is otherwise without memory."
         if of(rows, "mean")
         else ""
     )
@@ -111,7 +128,7 @@ def description(rows: Sequence[Row]) -> str:
     ends = (points[0], points[-1], least, most)
     first, last, low, high = (f"{alone(p['value'], 0)} in {p['period']}" for p in ends)
     said = [f"Line chart of {one(rows, 'figure')['title']}: from {first} to {last}; lowest {low}, highest {high}."]
-    breaks = [f"{at} ({low} to {high})" for at, low, high in (k["words"] for k in of(rows, "break"))]
+    breaks = [f"{at} ({among})" for at, among in (k["words"] for k in of(rows, "break"))]
     said += [f"Breaks: {', '.join(breaks)}."] if breaks else []
     return " ".join(said)
 
@@ -123,8 +140,8 @@ def tables(rows: Sequence[Row]) -> list[Table]:
     lines = tuple((p["period"], *(_said(p[k], digits) for k in ("value", "low", "high")), str(p["n"])) for p in points)
     found = [Table(one(rows, "figure")["title"], ("period", "value", "5 %", "95 %", "n"), lines)]
     if of(rows, "break"):
-        heads = ("break", "not before", "not after")
-        found.append(Table("Breaks, with 90 % of their probability", heads, tuple(map(_words, of(rows, "break")))))
+        heads = ("break", "90 % of its probability")
+        found.append(Table("Breaks and the dates they may have", heads, tuple(map(_words, of(rows, "break")))))
     if of(rows, "event"):
         found.append(strip.table("Events of the study", of(rows, "event")))
     return found

@@ -69,7 +69,8 @@ def _many(answer: Alignment) -> Iterator[str]:
             yield f"  {title}"
         for r in some:
             pair = f"{answer.name(r['a'])} – {answer.name(r['b'])}"
-            yield f"    {pair[:48]:<48} {_said(r['value'], digits):>8}   n {r['n']:,}"
+            count = "" if r["n"] is None else f"   n {r['n']:,}"
+            yield f"    {pair[:48]:<48} {_said(r['value'], digits):>8}{count}"
 
 
 def _breaks(found: Breaks) -> Iterator[str]:
@@ -79,10 +80,23 @@ def _breaks(found: Breaks) -> Iterator[str]:
     yield f"Breaks    {number or 'none'} by BIC{sure}; segments of {found.shortest} periods at least"
     digits = _digits(found.means)
     for before, after, k in zip(found.means, found.means[1:], found.breaks, strict=False):
-        among = " to ".join(dict.fromkeys((str(k.among[0]), str(k.among[-1])))) if k.among else ""
+        among = dates(k.among, found.periods)
         yield f"          {k.at}  {_said(before, digits)} → {_said(after, digits)}   90 % {among}"
     if found.warning:
         yield f"          {found.warning}"
+
+
+def dates(among: Sequence[Any], periods: Sequence[Any]) -> str:
+    """Periods in runs, as `1979 to 1981, 1991`; of many runs the first and the last."""
+    place = {period: n for n, period in enumerate(periods)}
+    runs: list[list[Any]] = []
+    for period in among:
+        if runs and place[period] == place[runs[-1][-1]] + 1:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    return ", ".join(said) if len(said) <= 4 else f"{said[0]}, …, {said[-1]}: {len(among)} dates, as good as unknown"
 
 
 def _notes(answer: Alignment) -> Iterator[str]:

@@ -129,5 +129,5 @@ def _rest(count: int, what: str) -> list[str]:
 
 
 def _terms(answer: Added) -> list[str]:
-    said = "The provider's terms forbid passing these data on to others."
+    said = "The provider's terms do not allow passing these data on to others."
     return [] if answer.passed_on else [f"                {said}"]

@@ -17,7 +17,7 @@ FORMATS = (".csv", ".parquet", ".xlsx")
 SHOWN = 12
 """Unmatched names that are listed."""
 
-_FORBIDDEN = "The provider's terms forbid passing these data on to others."
+_FORBIDDEN = "The provider's terms do not allow passing these data on to others."
 
 
 @dataclass(frozen=True, slots=True)

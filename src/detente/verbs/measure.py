@@ -12,9 +12,11 @@ from detente.verbs import Setting
 if TYPE_CHECKING:
     from detente.files.record import Held
     from detente.measures import Measure
-    from detente.measuring.answer import Alignment
+    from detente.measuring.answer import Alignment, Origin
+    from detente.measuring.estimated import Estimated
 
 MANY = tuple[str, ...]
+IDEAL_POINTS = "ideal-points"
 
 
 def do(
@@ -37,11 +39,15 @@ def do(
     breaks: Annotated[bool, Setting("Look for breaks in the mean of one dyad's series.")] = True,
     shortest: Annotated[int, Setting("Periods between breaks, at least.", 2, 50)] = 4,
     study: Annotated[str | None, Setting("Draw the events of this study on the same axis.")] = None,
-) -> Alignment:
+    anchors: Annotated[
+        tuple[str, str], Setting("Of `ideal-points`: the first of these two states stands above the second.")
+    ] = ("USA", "RUS"),
+) -> Alignment | Estimated:
     """Measure how aligned states are by votes, alliances, arms, trade, organisations or events.
 
     MEASURE is one of agreement, s_score, kappa, pi, pi_weighted, chance_corrected_s, tau_b, ideal_point_gap,
-    net_cooperation, arms_share, arms_deliveries, trade_share and joint_igos. The data are those that `detente data add`
+    net_cooperation, arms_share, arms_deliveries, trade_share and joint_igos; or ideal-points, which estimates where all
+    states stand from all votes between `--from` and `--to`. The data are those that `detente data add`
     has read; none come with detente. A measure says how alike two states act in one part of the record, not why.
 
     Path: verbs/measure.py, files/record.py, measuring/asking.py, measures/__init__.py
@@ -52,6 +58,8 @@ def do(
     from detente.measuring.asking import measure as asked
     from detente.record import states
 
+    if measure.replace("_", "-") == IDEAL_POINTS:
+        return _ideal_points(anchors, from_, to, vintage)
     about = measures.named(measure)
     if sum((dyad is not None, of is not None, all_)) != 1:
         raise DetenteError("say whom to measure", "`--dyad IRN RUS`, `--of IRN` for all its partners, or `--all`")
@@ -100,7 +108,7 @@ def ready(*, out: Path | None = None, table: Path | None = None) -> None:
 
 
 def save(
-    answer: Alignment,
+    answer: Alignment | Estimated,
     *,
     out: Annotated[Path | None, Setting("Write figures and numbers into this folder.")] = None,
     table: Annotated[Path | None, Setting("Write the tidy table into this file: .csv, .parquet or .xlsx.")] = None,
@@ -120,19 +128,44 @@ def save(
     return "\n".join(filter(None, said))
 
 
-def show(answer: Alignment) -> str:
+def show(answer: Alignment | Estimated) -> str:
     """The values with their intervals, breaks, what the measure hides, and the data it is from."""
     from detente.measuring import telling
+    from detente.measuring.answer import Alignment
 
-    return telling.told(answer)
+    return telling.told(answer) if isinstance(answer, Alignment) else answer.told()
 
 
-def data(answer: Alignment) -> dict[str, Any]:
+def data(answer: Alignment | Estimated) -> dict[str, Any]:
     """Plain data for `--json`."""
     return answer.plain()
 
 
 _WRITERS = {".csv": "write_csv", ".parquet": "write_parquet", ".xlsx": "write_excel"}
+
+
+def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None, vintage: MANY) -> Estimated:
+    from detente.files import record
+    from detente.measuring.estimated import estimated
+    from detente.record import states
+
+    above, below = (states.find(word).code for word in anchors)
+    tables, held = record.tables(["votes"], vintage=_vintages(vintage), years=(first, last))
+    if "votes" not in tables:
+        raise record.missing("votes")
+    if not tables["votes"].height:
+        raise DetenteError("there are no votes in those years", "give other years with `--from` and `--to`")
+    known = states.states()
+    names = {code: state.name for code, state in known.items()}
+    codes = {code: state.iso3 or state.letters for code, state in known.items()}
+    return estimated(tables["votes"], (above, below), names, codes, (_origin("votes", held["votes"]),))
+
+
+def _vintages(words: MANY) -> dict[str, str]:
+    chosen = dict(word.split("=", 1) for word in words if "=" in word)
+    if len(chosen) != len(words):
+        raise DetenteError("a vintage is of a series", "write `--vintage votes=NAME`")
+    return chosen
 
 
 def _record(
@@ -144,14 +177,11 @@ def _record(
     """
     from detente.files import record
 
-    chosen = dict(word.split("=", 1) for word in vintage if "=" in word)
-    if len(chosen) != len(vintage):
-        raise DetenteError("a vintage is of a series", "write `--vintage votes=NAME`")
     portfolios = about.table is not None
     needed = (on,) if portfolios and on in about.needs else about.needs
     wanted = [*needed, "capabilities"] if portfolios and on != "votes" else list(needed)
     few = None if portfolios or about.needs == ("arms",) or not among else among
-    tables, held = record.tables(wanted, vintage=chosen, states=few)
+    tables, held = record.tables(wanted, vintage=_vintages(vintage), states=few)
     lacking = [series for series in needed if series not in tables]
     if lacking and (not portfolios or len(lacking) == len(needed)):
         raise record.missing(lacking[0])
@@ -194,7 +224,7 @@ def _some(found: Any) -> Any:
     return replace(found, frame=frame, notes=notes)
 
 
-def _origin(series: str, held: Held) -> Any:
+def _origin(series: str, held: Held) -> Origin:
     from detente.measuring.answer import Origin
 
     return Origin(series, held.vintage, held.connector, held.citation, held.licence)
