@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -56,6 +58,14 @@ def test_takes_its_own_defaults_and_refuses_what_it_does_not_know(measure: Measu
         if not isinstance(option.default, str) or option.choices:
             with pytest.raises(DetenteError, match=f"`{name}` of .* cannot be"):
                 measure.settled({name: -1.5})
+
+
+@every_measure
+def test_a_setting_has_the_same_default_in_the_function_as_in_what_is_said_of_it(measure: Measure) -> None:
+    for of, first in ((measure.table, 2), (measure.cells, 1), (measure.series, 2)):
+        if of is not None:
+            taken = [*inspect.signature(of).parameters.values()][first:]
+            assert {p.name: p.default for p in taken} == measure.settled(None)
 
 
 def test_a_misspelt_setting_is_answered_with_the_nearest() -> None:

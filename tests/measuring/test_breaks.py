@@ -74,9 +74,9 @@ def test_the_posterior_is_the_sum_over_every_segmentation(seed: int, shortest: i
 
 
 def test_two_shifts_are_found_and_their_sets_hold_the_dates_as_often_as_they_say() -> None:
-    """60 series; shifts of 2 deviations. A set that held its date in 9 of 10 cases does so in 84 to 97 % of these."""
+    """40 series; shifts of 2 deviations. A set that held its date in 9 of 10 cases does so in 84 to 97 % of these."""
     held, numbers = [], []
-    for seed in range(60):
+    for seed in range(40):
         found = breaks_of(range(75), stepped(seed, (0, 2, 0)))
         numbers.append(len(found.breaks))
         if len(found.breaks) == 2:
@@ -86,8 +86,8 @@ def test_two_shifts_are_found_and_their_sets_hold_the_dates_as_often_as_they_say
 
 
 def test_a_series_without_breaks_seldom_has_any() -> None:
-    """60 series of pure noise: under the posterior no break is the likeliest number nearly always."""
-    found = [breaks_of(range(60), np.random.default_rng(seed).normal(size=60)) for seed in range(60)]
+    """40 series of pure noise: under the posterior no break is the likeliest number nearly always."""
+    found = [breaks_of(range(60), np.random.default_rng(seed).normal(size=60)) for seed in range(40)]
     assert np.mean([len(f.breaks) == 0 for f in found]) >= 0.75
     assert np.mean([np.argmax(f.chance_of_number) == 0 for f in found]) >= 0.85
 
