@@ -166,7 +166,8 @@ def tables(
 ) -> tuple[dict[str, Table], dict[str, Held]]:
     """The wanted series that are held, each from the file added last, and which file that is.
 
-    A series of which nothing is held is absent from both.
+    A series of which nothing is held is absent from both. Where a connector's series come from several files, naming
+    one of them as its vintage leaves the series that it lacks to the newest file.
 
     Args:
         wanted: Names of series.
@@ -239,18 +240,25 @@ def folder_name(connector: str, vintage: str) -> str:
 
 
 def _chosen(series: str, here: Sequence[Held], vintage: Mapping[str, str]) -> Held | None:
+    """The named vintage of a series, else the newest. A connector's vintage without this series names none of it."""
     bring = [one for one in here if series in one.series]
-    for asked in (series, *dict.fromkeys(one.connector for one in bring)):
-        if asked not in vintage:
-            continue
-        of = bring if asked == series else [one for one in bring if one.connector == asked]
-        for one in of:
-            if vintage[asked] in (one.vintage, one.folder.name):
-                return one
-        there = ", ".join(f"`{one.vintage}`" for one in of)
-        fix = f"held are {there}" if there else "see what is held: detente data list"
-        raise DetenteError(f"no vintage `{vintage[asked]}` of `{asked}` is held here", fix)
+    if series in vintage:
+        return _of(series, vintage[series], bring)
+    for connector in dict.fromkeys(one.connector for one in bring):
+        if connector in vintage:
+            of = [one for one in here if one.connector == connector]
+            if series in (asked := _of(connector, vintage[connector], of)).series:
+                return asked
     return bring[0] if bring else None
+
+
+def _of(name: str, vintage: str, among: Sequence[Held]) -> Held:
+    for one in among:
+        if vintage in (one.vintage, one.folder.name):
+            return one
+    there = ", ".join(f"`{one.vintage}`" for one in among)
+    fix = f"held are {there}" if there else "see what is held: detente data list"
+    raise DetenteError(f"no vintage `{vintage}` of `{name}` is held here", fix)
 
 
 def _read(folder: Path) -> Held | None:
