@@ -43,6 +43,17 @@ def test_the_release_of_ideal_points_is_the_users_word_and_names_the_votes(write
     ]
 
 
+def test_a_file_with_estimates_of_several_kinds_holds_a_release_of_each(write: Write) -> None:
+    heads = "ccode\tsession\tidealpointall\tidealpointfp\tq5%fp\tq95%fp\n"
+    path = write("Idealpoints.tab", heads + "2\t78\t2.5\t2.26\t2\t2.5\n2\t79\t\t3.1\t3\t3.2\n")
+    (points,) = data.named("ideal-points").read(path, Notes("sample"), release="2026-04").values()
+    assert points.rows() == [
+        ("2026-04 all", 2, 78, 2023, 2.5, None, None),
+        ("2026-04 fp", 2, 78, 2023, 2.26, 2.0, 2.5),
+        ("2026-04 fp", 2, 79, 2024, 3.1, 3.0, 3.2),
+    ]
+
+
 def test_estimates_without_a_release_are_refused(write: Write) -> None:
     notes = Notes("sample")
     assert data.named("ideal-points").read(write(*SAMPLES["ideal-points"][0]), notes) == {}

@@ -19,7 +19,7 @@ _COUNTED: Names = {"a": ("ccode1",), "b": ("ccode2",), "year": ("year",), "joint
 _NAMED = {"ccode1", "ccode2", "year", "dyadid", "country1", "country2", "state1", "state2", "stateabb1", "stateabb2"}
 """Columns of the provider's dyadic file that are no organisations; any other column that holds words is none either."""
 
-_CODES = {"-9", "-1", "0", "1", "2", "3", "", "NA"}
+_CODES = {"-9", "-1", "0", "1", "2", "3", "", "NA", "."}
 """What a cell of an organisation may hold: 1 is full membership of both."""
 
 _LEAST = 20
