@@ -110,9 +110,9 @@ def _rows(one: Any) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _text(cell: Any, line: int, notes: Notes) -> str | None:
-    value = None if cell is None else cell.value
-    if value is None:
+    if cell is None or cell.value is None:
         return None
+    value = cell.value
     if cell.data_type in ("f", "e"):
         what = "a formula" if cell.data_type == "f" else f"the error {str(value)[:20]}"
         fix = "copy the cells and paste them as values (Paste Special, Values)"
