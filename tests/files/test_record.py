@@ -130,6 +130,7 @@ def test_the_vintage_added_last_is_read_unless_another_is_named(home, file):
         assert origin["alliances"] == old
     with pytest.raises(DetenteError, match=r"no vintage `9` of `pacts`(.|\n)*`4\.0`, `5\.1`"):
         record.tables(["alliances"], vintage={"pacts": "9"})
+    assert record.tables(["igos"], vintage={"pacts": "4.0"})[1] == {"igos": old}, "4.0 has none: the newest that has"
     with pytest.raises(DetenteError, match=r"no vintage `4\.0` of `igos`"):
         record.tables(["igos"], vintage={"igos": "4.0"})
 
@@ -269,6 +270,13 @@ def test_a_damaged_description_is_passed_over(change, home, file):
     _rewrite(broken, change)
     assert record.held() == (sound,)
     assert record.tables(["alliances"])[1] == {"alliances": sound}
+
+
+def test_a_series_that_is_not_known_here_is_passed_over(home, file):
+    kept = _keep(file)
+    (kept.folder / "igos.parquet").rename(kept.folder / "tweets.parquet")
+    _rewrite(kept, lambda facts: facts["series"].update(tweets=facts["series"].pop("igos")))
+    assert record.held() == ()
 
 
 def test_half_a_folder_is_passed_over(home, file):

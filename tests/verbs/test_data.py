@@ -41,7 +41,7 @@ def test_a_file_is_recognised_by_its_columns_and_kept(file, home):
     assert "alliances                4 rows   1989 to 2001" in said
     assert "CC BY 4.0" in said
     assert "cite          Rassendyll 1894 doi:10.1000/zenda" in said
-    assert "forbid" not in said
+    assert "Not to be passed on" not in said
     assert json.loads(json.dumps(data_add.data(answer), default=str))["held"]["series"]["igos"]["rows"] == 2
 
 
@@ -104,13 +104,13 @@ def test_a_release_is_given_to_a_connector_that_takes_one(file, monkeypatch, hom
         answer = ask("data add", file(), as_="rolls", vintage="v", release=release)
     assert asked == ["none", "2024", "2025"], "the same bytes of another release are read again"
     assert answer.held.settings == {"release": "2025"}
-    assert "forbid passing these data on" in data_add.show(answer)
+    assert "Not to be passed on" in data_add.show(answer)
 
 
 def test_a_file_of_no_or_of_two_data_sets_is_told(tmp_path, monkeypatch, home):
     path = tmp_path / "x.csv"
     path.write_text("tree,leaf\n", encoding="utf-8")
-    with pytest.raises(DetenteError, match=r"known here(.|\n)*columns tree, leaf(.|\n)*--as pacts, rolls"):
+    with pytest.raises(DetenteError, match=r"known here(.|\n)*columns tree, leaf(.|\n)*pacts, rolls, say which: --as"):
         ask("data add", path)
     pretend(monkeypatch, home, pacts=PACTS, also=PACTS)
     path.write_text("pact\n", encoding="utf-8")
@@ -155,7 +155,7 @@ def test_a_data_set_shows_columns_decades_terms_and_first_rows(file):
     assert "from                  Int16    who is committed, as a Correlates of War code" in said
     assert "1980s             1 rows, years 1 of 10" in said
     assert "1990s             2 rows, years 1 of 10" in said
-    assert "forbid passing these data on" in said
+    assert "Not to be passed on" in said
     assert "  2     200  2001  3" in said
     assert "?Zenda" in said
     assert "D43" in said
@@ -185,7 +185,7 @@ def test_a_series_is_written_as_it_is_held(ending, read, file, tmp_path):
     assert data_show.save(answer) == ""
     said = data_show.save(answer, table=tmp_path / "out" / f"igos.{ending}")
     assert "2 rows of igos" in said
-    assert "forbid" in said
+    assert "Not to be passed on" in said
     assert read(tmp_path / "out" / f"igos.{ending}").rows() == [(2, 200, 2014, 70), (365, 630, 1989, 31)]
 
 

@@ -19,7 +19,7 @@ _COUNTED: Names = {"a": ("ccode1",), "b": ("ccode2",), "year": ("year",), "joint
 _NAMED = {"ccode1", "ccode2", "year", "dyadid", "country1", "country2", "state1", "state2", "stateabb1", "stateabb2"}
 """Columns of the provider's dyadic file that are no organisations; any other column that holds words is none either."""
 
-_CODES = {"-9", "-1", "0", "1", "2", "3", "", "NA"}
+_CODES = {"-9", "-1", "0", "1", "2", "3", "", "NA", "."}
 """What a cell of an organisation may hold: 1 is full membership of both."""
 
 _LEAST = 20
@@ -72,20 +72,25 @@ def _count(path: Path, seen: Head, notes: Notes) -> Table | None:
     lazy: Any = table(path, seen, notes)
     if lazy is None:
         return None
+    notes.heads.update(a="ccode1", b="ccode2")
     names = {name.strip().lower(): name for name in lazy.collect_schema().names()}
     kept = set(lazy.collect_schema().names())
-    full = [
-        pl.col(name).cast(pl.String).str.strip_chars().is_in(["1", "1.0"])
-        for name in _organisations(seen)
-        if name in kept
-    ]
+    there = [name for name in _organisations(seen) if name in kept]
+    cells = [pl.col(name).cast(pl.String).str.strip_chars().str.strip_suffix(".0") for name in there]
     chosen = lazy.select(
         pl.col(names["ccode1"]).alias("a"),
         pl.col(names["ccode2"]).alias("b"),
         pl.col(names["year"]).alias("year"),
-        pl.sum_horizontal(full).alias("joint"),
+        pl.sum_horizontal(cell == "1" for cell in cells).alias("joint"),
+        pl.sum_horizontal(~cell.is_in(list(_CODES)) for cell in cells).alias("odd"),
     )
-    return collected(chosen.with_row_index(ROW, 1 if seen.kind == "parquet" else 2), notes)
+    frame = collected(chosen.with_row_index(ROW, 1 if seen.kind == "parquet" else 2), notes)
+    if frame is None:
+        return None
+    for row, odd in frame.filter(pl.col("odd") > 0).select(ROW, "odd").head(20).rows():
+        what = f"expected codes of membership from -9 to 3, found other cells: {odd}"
+        notes.error("D07", what, "correct the cells", row=row)
+    return frame.drop("odd")
 
 
 CONNECTOR = Connector(

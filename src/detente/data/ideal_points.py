@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from detente.data import Connector
-from detente.intake.columns import Names, fields, finished, has, numbers, states, years
+from detente.intake.columns import ROW, Names, fields, finished, has, numbers, states, years
 from detente.intake.files import head
 from detente.intake.notes import Head, Notes
 from detente.record import Table
@@ -26,11 +26,13 @@ _TIDY: Names = {
 }
 
 _ESTIMATE = re.compile(r"ideal_?point(?P<used>[A-Za-z]*)", re.IGNORECASE)
-"""The provider's column of means; what follows names the votes used, as in `IdealPointAll`."""
+"""The provider's column of means; what follows names the votes used, as in `IdealPointAll`, `IdealPointFP`."""
 
 
-def _estimate(seen: Head) -> re.Match[str] | None:
-    return next((match for column in seen.columns if (match := _ESTIMATE.fullmatch(column.strip()))), None)
+def _estimates(seen: Head) -> dict[str, str]:
+    """Which votes were used, to the column of means."""
+    matches = (_ESTIMATE.fullmatch(column.strip()) for column in seen.columns)
+    return {match["used"]: match[0] for match in matches if match and match["used"].lower() != "distance"}
 
 
 def _tidy(seen: Head) -> bool:
@@ -39,7 +41,7 @@ def _tidy(seen: Head) -> bool:
 
 def recognises(seen: Head) -> bool:
     """Whether there is a column of ideal points, one row for each state and session."""
-    return has(seen.columns, "ccode", "session") and _estimate(seen) is not None
+    return has(seen.columns, "ccode", "session") and bool(_estimates(seen))
 
 
 def read(path: Path, notes: Notes, release: str = "") -> Mapping[str, Table]:
@@ -76,32 +78,39 @@ def read(path: Path, notes: Notes, release: str = "") -> Mapping[str, Table]:
 
 
 def _provided(path: Path, seen: Head, notes: Notes, release: str) -> Table | None:
+    """Each estimate of the provider's file as rows of its own; a state and session without estimate has none."""
     pl = polars()
-    match = _estimate(seen)
-    used = match["used"] if match else "All"
-    wanted = {
-        "state": ("ccode",),
-        "session": ("session",),
-        "year": ("year",),
-        "mean": (match[0] if match else "IdealPointAll",),
-        "low": (f"Q5%{used}", f"Q5.{used}", f"Q5{used}"),
-        "high": (f"Q95%{used}", f"Q95.{used}", f"Q95{used}"),
-    }
-    frame = fields(path, notes, wanted, optional=("year", "low", "high"))
+    used = _estimates(seen) or {"All": "IdealPointAll"}
+    wanted: dict[str, tuple[str, ...]] = {"state": ("ccode",), "session": ("session",), "year": ("year",)}
+    for name, column in used.items():
+        wanted[f"mean {name}"] = (column,)
+        for end, share in (("low", 5), ("high", 95)):
+            wanted[f"{end} {name}"] = tuple(f"Q{share}{sign}{name}" for sign in ("%", ".", "", "_", "_percent_"))
+    optional = ("year", *(name for name in wanted if name.startswith(("low ", "high "))))
+    frame = fields(path, notes, wanted, optional)
     if frame is None:
         return None
     if not release:
         what = "the file does not say which release of the estimates it is, and releases differ"
         notes.error("D11", what, "say so by the setting `release`, as in release=2024-06")
-    return frame.with_columns(release=pl.lit(f"{release} {used.lower()}".strip()))
+    shared = [name for name in (ROW, "state", "session", "year") if name in frame.columns]
+    parts: list[Table] = []
+    for name in used:
+        ends = [end for end in ("mean", "low", "high") if f"{end} {name}" in frame.columns]
+        for end in ends:
+            frame = numbers(frame, f"{end} {name}", "Float64", notes, may_lack=True)
+        part = frame.filter(pl.col(f"mean {name}").is_not_null())
+        named = [pl.col(f"{end} {name}").alias(end) for end in ends]
+        parts.append(part.select(*shared, *named, release=pl.lit(f"{release} {name.lower()}".strip())))
+    return pl.concat(parts, how="diagonal")
 
 
 CONNECTOR = Connector(
     title="Ideal points from votes in the UN General Assembly",
     provider="Michael Bailey, Anton Strezhnev and Erik Voeten, Harvard Dataverse",
     series=("ideal-points",),
-    licence="CC0 1.0",
-    may_be_passed_on=True,
+    licence="not stated",
+    may_be_passed_on=False,
     source=Source(
         "Bailey, Strezhnev and Voeten 2017, JCR 61(2):430-456",
         "estimates by session",

@@ -114,7 +114,7 @@ CONNECTOR = Connector(
     title="Votes in the UN General Assembly",
     provider="Erik Voeten, Anton Strezhnev and Michael Bailey, Harvard Dataverse",
     series=("votes",),
-    licence="CC0 1.0",
+    licence="CC0, as the package unvotes states it",
     may_be_passed_on=True,
     source=Source(
         "Voeten, Strezhnev and Bailey, United Nations General Assembly Voting Data",
@@ -122,7 +122,7 @@ CONNECTOR = Connector(
         "10.7910/DVN/LEJUQZ",
         (
             Work(
-                kind="software",
+                kind="document",
                 authors=("Voeten, Erik", "Strezhnev, Anton", "Bailey, Michael"),
                 year=2009,
                 title="United Nations General Assembly Voting Data",

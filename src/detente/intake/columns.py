@@ -42,6 +42,7 @@ def find(columns: Sequence[str], wanted: Names, notes: Notes, optional: Sequence
         elif name not in optional:
             lacking.append(" or ".join(f"`{alias}`" for alias in aliases))
     if not lacking:
+        notes.heads.update(found)
         return found
     shown = ", ".join(f"`{name}`" for name in columns[:20]) or "none"
     more = f" and {len(columns) - 20} more" if len(columns) > 20 else ""
@@ -128,9 +129,13 @@ def numbers(
 
 
 def states(frame: Table, notes: Notes, *columns: str) -> Table:
-    """The frame with its columns of Correlates of War codes cast and within 2 to 999."""
+    """The frame with its columns of Correlates of War codes cast and within 2 to 999; two of them are two states."""
     for column in columns:
         frame = numbers(frame, column, "Int16", notes, 2, 999)
+    if len(columns) == 2:
+        one, two = columns
+        for row, code in frame.filter(frame[one] == frame[two]).select(ROW, one).head(_TOLD).rows():
+            notes.error("D08", f"expected two states, found {code} twice", "correct the code", row=row)
     return frame
 
 
@@ -181,4 +186,9 @@ def _tell(notes: Notes, code: str, column: str, rows: Any, text: Any, bad: Any, 
         shown = f"`{cell}`" if cell else "nothing"
         notes.error(code, f"{what} {shown}", fix, row=row, column=column)
     if count > _TOLD:
-        notes.error(code, f"and {count - _TOLD:,} more cells of `{column}` like these", fix, column=column)
+        notes.error(
+            code,
+            f"and {count - _TOLD:,} more cells of `{notes.heads.get(column, column)}` like these",
+            fix,
+            column=column,
+        )

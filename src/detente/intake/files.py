@@ -27,6 +27,9 @@ _SHOWN = 5
 _AGAIN = "download the file again"
 _AS_CSV = 'save the table as CSV (UTF-8): in R, `write.csv(table, "table.csv", row.names = FALSE)`'
 
+_TOLD = 20
+"""Bad lines that are told one by one."""
+
 _BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, OSError)
 
 
@@ -57,9 +60,9 @@ def head(path: Path) -> Head:
         except (*_BROKEN, DetenteError):
             return Head(path.name, "unknown", outside)
         kind = _kind(inside)
-        if kind not in ("gz", "zip"):
-            return _text(path.name, kind, inside)
-        return Head(path.name, "unknown", inside)
+        if kind == "parquet":
+            return _parquet(path, inside)
+        return Head(path.name, "unknown", inside) if kind in ("gz", "zip") else _text(path.name, kind, inside)
     return _text(path.name, kind, outside)
 
 
@@ -78,7 +81,7 @@ def table(path: Path, seen: Head, notes: Notes) -> Any:
     if seen.kind == "parquet":
         return _whole_parquet(path, notes)
     if seen.kind in ("csv", "tsv"):
-        text = _whole(path, notes)
+        text = _whole(path, seen, notes)
         if text is None:
             return None
         cells = dict(separator=_separator(seen), infer_schema=False, encoding="utf8")
@@ -89,7 +92,7 @@ def table(path: Path, seen: Head, notes: Notes) -> Any:
         notes.error(
             "D05", "the file is a workbook of Excel; this source is read as text", "save its sheet as CSV (UTF-8)"
         )
-    elif _whole(path, notes) is not None:
+    elif not _broken(path, notes):
         notes.error("D05", "the file is no table that can be read", _AS_CSV)
     return None
 
@@ -160,8 +163,8 @@ def _text(name: str, kind: str, start: bytes) -> Head:
 def _parquet(path: Path, start: bytes) -> Head:
     pl = polars()
     try:
-        first = pl.scan_parquet(path).head(_SHOWN).collect()
-    except (pl.exceptions.PolarsError, OSError):
+        first = pl.scan_parquet(_source(path)).head(_SHOWN).collect()
+    except (pl.exceptions.PolarsError, *_BROKEN):
         return Head(path.name, "parquet", start)
     rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in first.rows())
     return Head(path.name, "parquet", start, tuple(first.columns), rows)
@@ -170,9 +173,9 @@ def _parquet(path: Path, start: bytes) -> Head:
 def _whole_parquet(path: Path, notes: Notes) -> Any:
     pl = polars()
     try:
-        lazy = pl.scan_parquet(path)
+        lazy = pl.scan_parquet(_source(path))
         lazy.collect_schema()
-    except (pl.exceptions.PolarsError, OSError):
+    except (pl.exceptions.PolarsError, *_BROKEN):
         notes.error("D02", "the Parquet file breaks off or is damaged", _AGAIN)
         return None
     return lazy
@@ -202,13 +205,14 @@ def _opened(path: Path) -> Generator[Any]:
             yield file
 
 
-def _whole(path: Path, notes: Notes) -> Path | bytes | None:
+def _whole(path: Path, seen: Head, notes: Notes) -> Path | bytes | None:
     """The path of a plain text file, the bytes of a packed one; None, and an error noted, where either is broken.
 
-    Every line is looked at once, so that what is no UTF-8 is told with its line.
+    Every line is looked at once, so that what is no UTF-8, or has too few or too many cells, is told with its line.
     """
     kept: list[bytes] = []
-    last, width, number = b"", 0, 1
+    mark = _separator(seen).encode()
+    heads, quoted, odd, number = 0, False, 0, 1
     try:
         with path.open("rb") as file:
             plain = not file.read(4).startswith((b"\x1f\x8b", b"PK\x03\x04"))
@@ -217,32 +221,55 @@ def _whole(path: Path, notes: Notes) -> Path | bytes | None:
                 try:
                     line.decode("utf-8")
                 except UnicodeDecodeError as problem:
-                    odd = f"0x{line[problem.start]:02x}"
-                    notes.error("D04", f"the text is not UTF-8: byte {odd}", "save the file as CSV (UTF-8)", row=number)
+                    byte = f"0x{line[problem.start]:02x}"
+                    what = f"the text is not UTF-8: byte {byte}"
+                    notes.error("D04", what, "save the file as CSV (UTF-8)", row=number)
                     return None
                 if not plain:
                     kept.append(line)
-                width = width or len(_cells(line, line))
-                last = line
+                marks = line.count(b'"')
+                if number == 1:
+                    heads = len(seen.columns)
+                elif not marks and not quoted and line.strip() and (cells := line.count(mark) + 1) != heads:
+                    odd += 1
+                    if odd <= _TOLD:
+                        what = f"the line has {cells} cells, where there are {heads} heads"
+                        notes.error("D02", what, f"correct the line, or {_AGAIN}", row=number)
+                quoted ^= bool(marks % 2)
     except DetenteError as problem:
         notes.error("D03", problem.message, "unpack it and add the one file that is meant")
         return None
     except _BROKEN:
         notes.error("D02", "the compressed file breaks off or is damaged", _AGAIN)
         return None
-    first = kept[0] if kept else _line(_start(path))
-    if last and not last.endswith(b"\n") and b'"' not in last and 0 < len(_cells(last, first)) < width:
-        notes.error("D02", "the last line breaks off before its last column", _AGAIN, row=number)
+    if quoted:
+        notes.error("D02", "a quotation mark is never closed", f"close it, or {_AGAIN}", row=number)
+    if odd > _TOLD:
+        notes.error("D02", f"and {odd - _TOLD:,} more lines like these", _AGAIN)
+    if odd or quoted:
         return None
     return path if plain else b"".join(kept)
 
 
-def _start(path: Path) -> bytes:
+def _broken(path: Path, notes: Notes) -> bool:
+    """Whether a file cannot be unpacked, which is then noted."""
+    try:
+        with _opened(path) as file:
+            while file.read(_SEEN):
+                pass
+    except DetenteError as problem:
+        notes.error("D03", problem.message, "unpack it and add the one file that is meant")
+        return True
+    except _BROKEN:
+        notes.error("D02", "the compressed file breaks off or is damaged", _AGAIN)
+        return True
+    return False
+
+
+def _source(path: Path) -> Path | io.BytesIO:
+    """What Polars reads: the path, or where the file is packed the bytes inside."""
     with path.open("rb") as file:
-        return file.read(_SEEN)
-
-
-def _cells(line: bytes, first: bytes) -> list[bytes]:
-    """Cells of a line without quotes, by the separator that the first line uses."""
-    mark = max((b"\t", b";", b","), key=first.count)
-    return line.split(mark)
+        if file.read(4) == b"PAR1":
+            return path
+    with _opened(path) as file:
+        return io.BytesIO(file.read())

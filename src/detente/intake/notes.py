@@ -28,14 +28,16 @@ class Notes:
     problems: list[Problem] = field(default_factory=list[Problem])
     unmatched: dict[str, int] = field(default_factory=dict[str, int])
     """Names of states that no code is known for, and in how many rows they stand."""
+    heads: dict[str, str] = field(default_factory=dict[str, str])
+    """Columns as a series names them, to what the file calls them: problems name the latter."""
 
     def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
         """Something is wrong: the file will not be kept."""
-        self.problems.append(Problem(code, message, fix, column, row, self.file))
+        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, self.file))
 
     def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
         """Something is to be known; the file is kept."""
-        self.problems.append(Problem(code, message, fix, column, row, self.file, "warning"))
+        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, self.file, "warning"))
 
     @property
     def failed(self) -> bool:

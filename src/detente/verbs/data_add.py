@@ -110,7 +110,7 @@ def _recognised(file: Path) -> str:
         columns = ", ".join(seen.columns[:SHOWN]) or "none"
         raise DetenteError(
             f"{file.name} is of no data set that is known here (kind {seen.kind}, columns {columns})",
-            f"say which it is: --as {', '.join(data.names()) or 'CONNECTOR'}",
+            f"if it is one of {', '.join(data.names())}, say which: --as CONNECTOR",
         )
     if len(know) > 1:
         raise DetenteError(f"{file.name} may be of {' or '.join(know)}", f"say which it is: --as {know[0]}")
@@ -129,5 +129,5 @@ def _rest(count: int, what: str) -> list[str]:
 
 
 def _terms(answer: Added) -> list[str]:
-    said = "The provider's terms forbid passing these data on to others."
+    said = "Not to be passed on to others: the provider's terms give no leave for it."
     return [] if answer.passed_on else [f"                {said}"]

@@ -60,9 +60,10 @@ def show(answer: Listed) -> str:
         rows.append(f"    licence: {one.licence}{terms}")
     if answer.others:
         rows += ["", "Not held"]
+    width = max((len(other.connector) for other in answer.others), default=0)
     for other in answer.others:
-        rows.append(f"  {other.connector:<14}{other.title}   ({', '.join(other.series)})")
-        rows.append(f"{'':<16}{other.page}")
+        rows.append(f"  {other.connector:<{width}}  {other.title}   ({', '.join(other.series)})")
+        rows.append(f"  {'':<{width}}  {other.page}")
     return "\n".join([*rows, "", "Add one: detente data add FILE     See one: detente data show NAME"])
 
 

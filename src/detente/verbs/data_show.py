@@ -17,7 +17,7 @@ FORMATS = (".csv", ".parquet", ".xlsx")
 SHOWN = 12
 """Unmatched names that are listed."""
 
-_FORBIDDEN = "The provider's terms forbid passing these data on to others."
+_FORBIDDEN = "Not to be passed on to others: the provider's terms give no leave for it."
 
 
 @dataclass(frozen=True, slots=True)
