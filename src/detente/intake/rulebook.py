@@ -1,8 +1,14 @@
-"""What is asked of a provider's file: rules D01 to D14."""
+"""What is asked of a provider's file, the rules behind the codes D01 and up; and the page of all problems there are."""
 
 from __future__ import annotations
 
+import sys
+
+from detente.evidence import rulebook as evidence
+from detente.scoring import faults
 from detente.study.checks import Rule
+from detente.study.rulebook import page
+from detente.tables import rulebook as tables
 
 RULES = (
     Rule(
@@ -112,3 +118,12 @@ RULES = (
         "warning",
     ),
 )
+
+
+def everything() -> str:
+    """Markdown of all rules: of studies, sources and quotes, actor tables, resolved issues, and files of data."""
+    return page((*evidence.RULES, *tables.RULES, *faults.RULES, *RULES))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(everything())
