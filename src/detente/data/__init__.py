@@ -21,45 +21,12 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
+from detente.intake.notes import Head, Notes
 from detente.record import Table
 from detente.study.citations import Source
-from detente.study.problems import DetenteError, Problem
+from detente.study.problems import DetenteError
 
 __all__ = ["Connector", "Head", "Notes", "named", "names"]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is seen of a file before it is read: its name, kind, first bytes, and columns if it is a table."""
-
-    name: str
-    kind: str  # csv, tsv, parquet, xlsx, rdata, html, empty, unknown; of what is inside, if the file is zipped
-    start: bytes
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()  # the first few, as text
-
-
-@dataclass(slots=True)
-class Notes:
-    """What a connector has to say of a file while reading it."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list[Problem])
-    unmatched: dict[str, int] = field(default_factory=dict[str, int])
-    """Names of states that no code is known for, and in how many rows they stand."""
-
-    def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
-        """Something is wrong: the file will not be kept."""
-        self.problems.append(Problem(code, message, fix, column, row, self.file))
-
-    def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
-        """Something is to be known; the file is kept."""
-        self.problems.append(Problem(code, message, fix, column, row, self.file, "warning"))
-
-    @property
-    def failed(self) -> bool:
-        """Whether the file must not be kept."""
-        return any(problem.level == "error" for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +41,9 @@ class Connector:
     source: Source  # what to cite
     page: str  # where a person finds the file
     recognises: Callable[[Head], bool]
-    read: Callable[[Path, Notes], Mapping[str, Table]]
+    read: Callable[..., Mapping[str, Table]]  # of the path, the notes, and by name what `settings` lists
     url: str = ""  # of the file that `data get` fetches; empty where the provider has no fixed address
-    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what may be said of a file: name to meaning
 
 
 def names() -> tuple[str, ...]:
