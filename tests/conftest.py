@@ -33,6 +33,7 @@ install_import_hook(
     [
         *("detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"),
         *("detente.scores", "detente.forecasts", "detente.scoring"),
+        *("detente.measures", "detente.measuring", "detente.record"),
     ],
     "beartype.beartype",
 )

@@ -20,8 +20,9 @@ from detente.verbs import Setting
 
 _ORDER = (
     *("new", "list", "check", "run", "roots", "why", "claims", "whatif", "flip", "sensitivity", "weakest"),
-    *("decide", "report", "verify", "sources", "schema"),
+    *("decide", "data", "measure", "report", "verify", "sources", "schema"),
 )
+_GROUPS = {"data": "Data sets of the record that are held here."}
 
 
 def build() -> typer.Typer:
@@ -42,7 +43,8 @@ def build() -> typer.Typer:
         parent = app
         if group:
             if group not in groups:
-                groups[group] = typer.Typer(help=f"{group.capitalize()} of a study.", no_args_is_help=True)
+                said = _GROUPS.get(group, f"{group.capitalize()} of a study.")
+                groups[group] = typer.Typer(help=said, no_args_is_help=True)
                 app.add_typer(groups[group], name=group)
             parent = groups[group]
         module = verbs.named(name)

@@ -112,7 +112,8 @@ def settled(played: Played, one: ActorTable, numbers: Draws, rounds: int, seed: 
     """What a model settles on in every draw; NaN where it comes to no point. A slow model: in the first ONE_BY_ONE."""
     solver = played.solver
     if solver.many is not None:
-        return np.asarray(solver.many(one, played.switches, rounds, *numbers))
+        first = (of[:, : solver.most_draws] for of in numbers)
+        return np.asarray(solver.many(one, played.switches, rounds, *first))
     if solver.solve is not None:
         return _together(solver.solve, numbers)
     some = min(numbers.position.shape[1], ONE_BY_ONE)

@@ -67,6 +67,7 @@ class Solver:
     solve: Solve | None = None  # None: no solver for a study, and `unfit` says why
     unfit: str = ""
     many: Many | None = None  # many draws of one issue together; None: one after another
+    most_draws: int = 10**9  # of which `many` is asked, where each takes long
     why: Why | None = None  # why an actor moved in a round; None: nobody moves by itself
     most_actors: int = 10_000  # more are refused
     switches: Mapping[str, Switch] = field(default_factory=dict[str, Switch])

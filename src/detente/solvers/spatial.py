@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.bargaining.spatial.asked import play
+from detente.bargaining.spatial.asked import many, play
 from detente.bargaining.spatial.options import PROFILES, SWITCHES
 from detente.bargaining.spatial.telling import why
 from detente.solvers import Known, Solver, Source, Work
@@ -38,6 +38,8 @@ SOLVER = Solver(
     assumes="Actors propose deals to whom they would gain from challenging; votes weighted by capability choose.",
     cost="with the cube of the number of actors, in each turn",
     play=play,
+    many=many,
+    most_draws=256,
     why=why,
     unfit=UNFIT,
     most_actors=250,

@@ -249,6 +249,5 @@ def _change(draft: Draft, section: str, change_id: str, change: spelling.Change)
 
 def _indicator(draft: Draft, indicator_id: str, one: spelling.Indicator) -> nouns.Indicator:
     line = draft.line(("indicators", indicator_id))
-    return nouns.Indicator(
-        indicator_id, one.issue, one.direction, one.lag, one.measure, one.dyad, one.data, one.column, line
-    )
+    told = (one.measure, one.dyad, one.data, one.column, one.dates)
+    return nouns.Indicator(indicator_id, one.issue, one.direction, one.lag, *told, one.loading, line)

@@ -183,16 +183,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measured series that reflects a level."""
+    """A measured series that reflects a level: a measure of a dyad, or a column of a file of the study's own."""
 
     id: str
     issue: str
-    direction: Literal["rises", "falls"]
-    lag: float  # months
+    direction: Literal["rises", "falls"]  # what it does when the level rises
+    lag: float  # months by which it follows the level
     measure: str = ""
     dyad: tuple[str, ...] = ()
     data: str = ""
     column: str = ""
+    dates: str = ""  # column of its dates; empty: the first
+    loading: float | None = None  # how closely it follows the level as the author judges it, 0 to 1; nothing uses it yet
     line: int = 1
 
 

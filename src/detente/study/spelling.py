@@ -200,10 +200,12 @@ class Indicator(Spelled):
     issue: str
     direction: Literal["rises", "falls"] = "rises"
     lag: Lag = 0.0
+    loading: Annotated[float, Field(ge=0, le=1)] | None = None
     measure: str = ""
     dyad: tuple[str, ...] = ()
     data: str = ""
     column: str = ""
+    dates: str = ""
     because: Because = ()
 
 
