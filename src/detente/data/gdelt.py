@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from detente.data import Connector, Head, Notes
-from detente.intake.codes import match_cameo
+from detente.intake.codes import by_letters
 from detente.intake.events import tally
 from detente.intake.layouts import Layout, first_row, plain
 from detente.intake.unpacking import Piece
@@ -76,7 +76,7 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(path: Path, notes: Notes) -> Mapping[str, Table]:
-    return tally(path, notes, _layout, match_cameo)
+    return tally(path, notes, _layout, by_letters)
 
 
 CONNECTOR = Connector(

@@ -1,4 +1,4 @@
-"""CAMEO: what kind of act an event code means, and which state a country code does.
+"""CAMEO: what kind of act an event code means.
 
 An event code is text: `010` is a statement, `10` a demand. Its first two digits are one of twenty roots.
 Source: Gerner, Schrodt, Yilmaz & Abu-Jabr (2002), Conflict and Mediation Event Observations; codebook 1.1b3.
@@ -28,20 +28,3 @@ def quad_sql(code: str) -> str:
     root = f"try_cast(substr({code}, 1, 2) AS TINYINT)"
     cases = " ".join(f"WHEN {root} BETWEEN {low} AND {high} THEN {n}" for n, (low, high) in enumerate(QUADS.values(), 1))
     return f"CASE WHEN length({code}) >= 2 THEN (CASE {cases} END) END"
-
-
-COUNTRIES: Mapping[str, str] = {
-    "BUR": "MMR",  # Burma
-    "GER": "DEU",
-    "KSV": "XKX",  # Kosovo
-    "MTN": "MNE",  # Montenegro
-    "ROM": "ROU",  # ISO 3166 until 2002
-    "TMP": "TLS",  # East Timor, ISO 3166 until 2002
-    "ZAR": "COD",  # Zaire, ISO 3166 until 1997
-}
-"""Codes for countries where CAMEO's dictionaries, or GDELT, write another than ISO 3166-1 does now."""
-
-
-def country(code: str) -> str:
-    """A country code of CAMEO as ISO 3166-1 or 3166-3 has it. Codes of regions (AFR, EUR, WST) stay: they are no states."""
-    return COUNTRIES.get(code, code)
