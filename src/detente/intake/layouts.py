@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.intake.notes import Notes
 from detente.intake.unpacking import Piece
+from detente.record.polars import polars
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,46 @@ def first_row(piece: Piece) -> tuple[tuple[str, ...], str, str]:
     return tuple(cells), separator, '"' if marked else ""
 
 
-def found(headings: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the first rows of a table tell: names of columns, what parts cells, and the mark for quotations."""
+
+    columns: tuple[str, ...]
+    separator: str = "\t"
+    quote: str = ""
+    parquet: bool = False
+
+
+def headings(piece: Piece, notes: Notes) -> Shape:
+    """Names of a file's columns, of text or Parquet; an error D02 in the notes where Parquet is damaged."""
+    if not piece.start(4).startswith(b"PAR1"):
+        return Shape(*first_row(piece))
+    pl = polars()
+    try:
+        return Shape(tuple(pl.read_parquet_schema(piece.path)), parquet=True)
+    except (pl.exceptions.PolarsError, OSError):
+        notes.error("D02", "the Parquet file breaks off or is damaged", "download the file again", file=piece.file)
+        return Shape((), parquet=True)
+
+
+def missing(
+    wanted: Mapping[str, tuple[str, ...]], at: Mapping[str, str], shape: Shape, piece: Piece, notes: Notes
+) -> bool:
+    """Whether a column that is needed is not there, or two go by one name; then an error D06 says so."""
+    lacking = [" or ".join(f"`{name}`" for name in names) for what, names in wanted.items() if what not in at]
+    twice = sorted({column for column in shape.columns if shape.columns.count(column) > 1})
+    if lacking and shape.columns:
+        shown = ", ".join(f"`{column[:40]}`" for column in shape.columns[:20])
+        message = f"expected the columns {', '.join(lacking)}; found {shown}"
+        notes.error("D06", message, "add the file as the provider ships it", file=piece.file)
+    elif twice:
+        notes.error("D06", f"two columns are named `{twice[0][:40]}`", "name each column once", file=piece.file)
+    return bool(lacking or twice)
+
+
+def found(columns: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Which heading stands for each wanted thing, by the names it may go under; what is not there is left out."""
-    there = {plain(heading): heading for heading in reversed(headings)}
+    there = {plain(heading): heading for heading in reversed(columns)}
     pairs = ((what, next((there[n] for n in names if n in there), None)) for what, names in wanted.items())
     return {what: heading for what, heading in pairs if heading is not None}
 
