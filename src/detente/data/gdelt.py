@@ -13,11 +13,10 @@ from detente.intake.unpacking import Piece
 from detente.record import Table
 from detente.study.citations import Source
 
-_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code") + tuple(
-    f"Type{n}Code" for n in (1, 2, 3)
-)
+_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
+_TYPES = ("Type1Code", "Type2Code", "Type3Code")
 _ACT = ("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale")
-_ACT += ("NumMentions", "NumSources", "NumArticles", "AvgTone")
+_TOLD = ("NumMentions", "NumSources", "NumArticles", "AvgTone")
 
 
 def _columns(*, districts: bool, address: bool) -> tuple[str, ...]:
@@ -25,8 +24,9 @@ def _columns(*, districts: bool, address: bool) -> tuple[str, ...]:
     place += ("Lat", "Long", "FeatureID")
     return (
         *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
-        *(f"Actor{n}{part}" for n in (1, 2) for part in _ACTOR),
+        *(f"Actor{n}{part}" for n in (1, 2) for part in (*_ACTOR, *_TYPES)),
         *_ACT,
+        *_TOLD,
         *(f"{whose}Geo_{part}" for whose in ("Actor1", "Actor2", "Action") for part in place),
         "DATEADDED",
         *(("SOURCEURL",) if address else ()),
@@ -54,7 +54,9 @@ def _layout(piece: Piece, notes: Notes) -> Layout | None:
         return None
     head = plain(cells[0]) == "globaleventid"
     if head:
-        notes.warn("D36", "the first row holds names of columns, which GDELT's files lack; it is skipped", file=piece.file)
+        notes.warn(
+            "D36", "the first row holds names of columns, which GDELT's files lack; it is skipped", file=piece.file
+        )
     return Layout(
         columns=FORMS[width],
         day="SQLDATE",
@@ -71,8 +73,9 @@ def _layout(piece: Piece, notes: Notes) -> Layout | None:
 
 
 def _recognises(head: Head) -> bool:
-    first = head.columns or (head.rows[0] if head.rows else ())
-    return len(first) in FORMS and (plain(first[0]) == "globaleventid" or (first[0].isdecimal() and len(first[1]) == 8))
+    number, day = (*head.columns, "", "")[:2]
+    shaped = len(head.columns) in FORMS
+    return shaped and (plain(number) == "globaleventid" or (number.isdecimal() and day.isdecimal() and len(day) == 8))
 
 
 def _read(path: Path, notes: Notes) -> Mapping[str, Table]:

@@ -57,7 +57,7 @@ def _values(row: int, cells: dict[str, str], layout: Layout, latest: date) -> It
             yield row, "D04", "the text is not UTF-8", "save the file as UTF-8", column
             return
     try:
-        on = datetime.strptime(day.strip(), layout.day_form).date()  # noqa: DTZ007 - a day has no zone
+        on = datetime.strptime(day.strip(), layout.day_form).date()
     except ValueError:
         on = None
     if on is None or on < FIRST:

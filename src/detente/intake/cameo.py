@@ -26,5 +26,7 @@ def quad(code: str) -> int | None:
 def quad_sql(code: str) -> str:
     """The same, as an expression of DuckDB's on an expression that gives the code as text."""
     root = f"try_cast(substr({code}, 1, 2) AS TINYINT)"
-    cases = " ".join(f"WHEN {root} BETWEEN {low} AND {high} THEN {n}" for n, (low, high) in enumerate(QUADS.values(), 1))
+    cases = " ".join(
+        f"WHEN {root} BETWEEN {low} AND {high} THEN {n}" for n, (low, high) in enumerate(QUADS.values(), 1)
+    )
     return f"CASE WHEN length({code}) >= 2 THEN (CASE {cases} END) END"

@@ -14,7 +14,7 @@ LETTERS: Mapping[str, int] = {
     **{"SUN": 365, "YUG": 345, "SCG": 345, "YMD": 680, "VDR": 816, "BUR": 775, "ROM": 360, "TMP": 860, "ZAR": 490},
     **{"KSV": 347, "MTN": 341, "GER": 255},
 }
-"""Letters that ISO has withdrawn or that CAMEO's dictionaries write instead of ISO 3166-1, to Correlates of War codes."""
+"""Letters that ISO has withdrawn or that CAMEO's dictionaries write instead, to Correlates of War codes."""
 
 NAMES: Mapping[str, str] = {
     "Moldova, Republic of": "MDA",

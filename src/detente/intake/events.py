@@ -43,7 +43,13 @@ wrong (a code that lost its zero, a score that is none, a day that is none)."""
 
 
 def tally(
-    path: Path, notes: Notes, layout_of: LayoutOf, match: Match, *, today: date | None = None, threads: int | None = None
+    path: Path,
+    notes: Notes,
+    layout_of: LayoutOf,
+    match: Match,
+    *,
+    today: date | None = None,
+    threads: int | None = None,
 ) -> dict[str, Table]:
     """The series `events` of a file, a folder of files or a pattern.
 
@@ -107,7 +113,7 @@ def _take(base: Any, layout: Layout, batch: list[Piece], latest: date, notes: No
         if not locate(batch, layout, latest, notes):
             notes.error("D30", f"the file cannot be read: {str(error).splitlines()[0][:200]}", file=batch[0].file)
         return
-    wrong = base.execute(f"SELECT sum(rows) FROM kept WHERE fate >= {NO_CODE}").fetchone()[0]
+    wrong = base.execute("SELECT sum(rows) FROM kept WHERE fate >= ?", [NO_CODE]).fetchone()[0]
     if wrong and not locate(batch, layout, latest, notes):
         notes.error("D30", f"{wrong:,} rows hold a day, code or score that cannot be read", file=batch[0].file)
 
@@ -122,7 +128,7 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
     marks = ", ".join(text(column) for column in layout.apart)
     score, code = text(layout.score), text(layout.code)
     kind = _kinds(text(layout.quad)) if layout.quad else quad_sql("code")
-    lost = "false" if layout.quad else f"kind IS NULL AND regexp_full_match(code, '[0-9]+')"
+    lost = "false" if layout.quad else "kind IS NULL AND regexp_full_match(code, '[0-9]+')"
 
     def country(column: str) -> str:
         if not layout.lists:
@@ -161,7 +167,7 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
             CASE fate WHEN 0 THEN event END AS event,
             CASE fate WHEN 0 THEN report END AS report,
             max(CASE fate WHEN 0 THEN score END) AS score, max(CASE fate WHEN 0 THEN kind END) AS kind
-        FROM judged GROUP BY ALL"""
+        FROM judged GROUP BY ALL"""  # noqa: S608 - columns are quoted
 
 
 def _scan(layout: Layout, batch: list[Piece]) -> str:
@@ -192,7 +198,7 @@ def _matched(base: Any, match: Match, notes: Notes) -> None:
     base.execute("CREATE TABLE known (country VARCHAR, month DATE, state SMALLINT)")
     known = [f"({quoted(c)}, DATE '{month}', {'NULL' if (s := match(c, month)) is None else s})" for c, month in seen]
     for at in range(0, len(known), 5000):
-        base.execute(f"INSERT INTO known VALUES {', '.join(known[at : at + 5000])}")
+        base.execute(f"INSERT INTO known VALUES {', '.join(known[at : at + 5000])}")  # noqa: S608 - quoted
     base.execute(
         "CREATE VIEW seen AS SELECT a.state AS source, b.state AS target, k.* EXCLUDE (fate, who, whom), k.who, k.whom "
         "FROM kept AS k JOIN known AS a ON a.country = k.who AND a.month = k.month "
@@ -245,7 +251,7 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
                 GROUP BY source, target, month
             )
             SELECT * FROM months LEFT JOIN told USING (source, target, month)
-        ) TO {quoted(str(to))} (FORMAT parquet)""")
+        ) TO {quoted(str(to))} (FORMAT parquet)""")  # noqa: S608 - of constants
     pl = polars()
     table = pl.read_parquet(to).with_columns(pl.lit(scale).alias("scale"))
     series = SERIES["events"]

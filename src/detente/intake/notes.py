@@ -29,15 +29,13 @@ class Notes:
     unmatched: dict[str, int] = field(default_factory=dict[str, int])
     """Names of states that no code is known for, and in how many rows they stand."""
 
-    def error(
-        self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = ""
-    ) -> None:
+    def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
         """Something is wrong: nothing will be kept. `file` is the one of several that it is wrong in."""
         self.problems.append(Problem(code, message, fix, column, row, file or self.file))
 
-    def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
+    def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
         """Something is to be known; the file is kept."""
-        self.problems.append(Problem(code, message, fix, column, row, self.file, "warning"))
+        self.problems.append(Problem(code, message, fix, column, row, file or self.file, "warning"))
 
     @property
     def failed(self) -> bool:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from detente.intake.notes import Notes
 from detente.study.problems import DetenteError
@@ -70,7 +70,7 @@ def _files(path: Path) -> list[Path]:
     elif path.exists():
         return [path]
     else:
-        found = sorted(p for name in glob.glob(str(path)) if (p := Path(name)).is_file())  # noqa: PTH207 - an absolute pattern
+        found = sorted(p for name in glob.glob(str(path)) if (p := Path(name)).is_file())
     if not found:
         raise DetenteError(f"there is no file `{path}`", "name a file, a folder, or a pattern such as `2018*.zip`")
     return found
@@ -98,12 +98,16 @@ def _opened(path: Path, name: str, folder: Path, notes: Notes) -> Iterator[Piece
         notes.error("D02", told, _AGAIN, file=name)
 
 
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = (m for m in archive.infolist() if not m.is_dir() and m.file_size)
     return [m for m in members if not m.filename.startswith("__MACOSX") and not Path(m.filename).name.startswith(".")]
 
 
-def _unpacked(stream: IO[bytes], to: Path, name: str, expected: int) -> Piece:
+def _unpacked(stream: _Stream, to: Path, name: str, expected: int) -> Piece:
     """Write a stream to the disk, a chunk at a time; leaves nothing behind where the stream breaks off."""
     left = shutil.disk_usage(to.parent).free - SPARE
     if expected > left:
