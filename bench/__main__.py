@@ -56,7 +56,9 @@ def main() -> None:
     print("\n".join(f"- {note}" for note in explain.notes(explained)))
     _table("A report, after compilation, 2 cores", report.speed(_reported()))
     print("\n**Models of group decision**\n")
-    print(_decided())
+    print(_printed("bench.decide"))
+    print("\n**Measures of alignment**\n")
+    print(_printed("bench.alignment"))
     _table("Memory of `detente run`", _memory(quick=quick))
 
 
@@ -102,9 +104,9 @@ def _explained(*, quick: bool) -> dict[str, Any]:
     return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
 
 
-def _decided() -> str:
-    """What `bench.decide` prints."""
-    took = process([sys.executable, "-m", "bench.decide"], dict(os.environ), str(ROOT))
+def _printed(module: str) -> str:
+    """What a benchmark of its own prints."""
+    took = process([sys.executable, "-m", module], dict(os.environ), str(ROOT))
     return took.output if took.status == 0 else f"failed: {took.complaint}"
 
 

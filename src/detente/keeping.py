@@ -14,11 +14,15 @@ from detente.files import atomic, kept
 
 
 def pictures(verb: str, answer: Any) -> dict[str, bytes]:
-    """The files that show a verb's answer, by name: a page, an SVG and a PNG for each of its figures."""
+    """The files that show a verb's answer, by name: a page, an SVG and a PNG for each of its figures.
+
+    A figure that has nothing to show of this answer has no rows, and no files.
+    """
     vega = kept.text(f"vega-{package_version('vl-convert-python')}.js", page.bundle)
     found: dict[str, bytes] = {}
     for name in figures.names(verb):
-        found |= figures.shown(name, figures.named(name).rows(answer), vega)
+        if rows := figures.named(name).rows(answer):
+            found |= figures.shown(name, rows, vega)
     return found
 
 

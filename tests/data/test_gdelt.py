@@ -171,8 +171,8 @@ def test_a_report_that_stands_in_many_more_rows_is_warned_of(tmp_path):
     assert "2018-10: 6.0 rows for each distinct report (usual 2.0)" in warning.message
 
 
-def test_scores_of_a_file_are_those_of_the_vendors_table(tmp_path, record):
-    table = pl.read_csv(record / "cameo_goldstein.csv", schema_overrides={"cameo_code": pl.String})
+def test_scores_of_a_file_are_those_of_the_vendors_table(tmp_path, held_record):
+    table = pl.read_csv(held_record / "cameo_goldstein.csv", schema_overrides={"cameo_code": pl.String})
     named_codes = table.drop_nulls("goldstein_gdelt")
     rows = [
         row(EventCode=code, GoldsteinScale=str(score), Actor1Code=f"IRN{n}")

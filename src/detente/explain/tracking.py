@@ -75,7 +75,7 @@ def _instant(run: Run, day: np.datetime64, lag: float) -> int:
 
 
 def _spearman(levels: Float[np.ndarray, "draw period"], series: Float[np.ndarray, " period"]) -> Correlation | None:
-    from scipy.stats import rankdata
+    from scipy.stats import rankdata  # pyright: ignore[reportUnknownVariableType]
 
     if series.size < FEWEST:
         return None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.files import atomic
+from detente.files.vintages import ABOUT, FORM, Held, Span, folder_name, read
 from detente.record import SERIES
 from detente.study.problems import DetenteError, Problem, StudyError
 
@@ -20,51 +21,16 @@ if TYPE_CHECKING:
     from detente.data import Connector, Notes
     from detente.record import Table
 
-ABOUT = "about.json"
-FORM = 1
-"""Form of `about.json`; a folder of another form is not read."""
+__all__ = ["Held", "Span", "folder_name", "held", "home", "keep", "may_be_passed_on", "missing", "named"]
+__all__ += ["same", "tables"]
 
 WHOLE = ("votes", "alliances")
 """Series that are read whole, whichever states are asked about: what two states share rests on all the others."""
 
-_STATES = ("a", "b", "from", "to", "state", "source", "target", "importer", "exporter", "supplier", "recipient")
-_STATE_COLUMNS = frozenset((*_STATES, "state_a", "state_b"))
-_LONGEST = 60  # characters of a folder's slug
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How much of a series is held: rows, first and last year."""
-
-    rows: int
-    first: int | None
-    last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One file of a provider, as it was added."""
-
-    folder: Path
-    connector: str
-    vintage: str
-    file: str
-    sha256: str
-    size: int  # bytes
-    added: str  # ISO 8601, UTC
-    licence: str
-    citation: str
-    may_be_passed_on: bool
-    page: str
-    series: Mapping[str, Span]
-    unmatched: Mapping[str, int] = field(default_factory=dict[str, int])
-    warnings: tuple[str, ...] = ()
-    settings: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    @property
-    def rows(self) -> int:
-        """Rows of all its series together."""
-        return sum(span.rows for span in self.series.values())
+_STATE_COLUMNS = (
+    *("a", "b", "from", "to", "state", "source", "target", "importer", "exporter", "supplier", "recipient"),
+    *("state_a", "state_b"),
+)
 
 
 def home() -> Path:
@@ -81,13 +47,13 @@ def held() -> tuple[Held, ...]:
         folders = [path for path in home().iterdir() if not path.name.startswith(".")]
     except OSError:
         return ()
-    found = [one for path in folders if (one := _read(path)) is not None]
+    found = [one for path in folders if (one := read(path)) is not None]
     return tuple(sorted(found, key=lambda one: (one.added, one.folder.name), reverse=True))
 
 
 def named(connector: str, vintage: str) -> Held | None:
     """What is held of a connector under that vintage."""
-    return _read(home() / folder_name(connector, vintage))
+    return read(home() / folder_name(connector, vintage))
 
 
 def same(connector: str, path: Path, vintage: str, settings: Mapping[str, str] | None = None) -> Held | None:
@@ -124,7 +90,6 @@ def keep(
     ready = {name: shaped(name, table) for name, table in tables.items() if table.height}
     if not ready:
         raise StudyError([Problem("D00", "no row of the file could be read", "is it whole?", file=notes.file)])
-    source = connector.source
     known: dict[str, Any] = {
         "connector": connector_name,
         "vintage": vintage,
@@ -133,7 +98,7 @@ def keep(
         "size": _size(path),
         "added": datetime.now(UTC).isoformat(timespec="microseconds"),
         "licence": connector.licence,
-        "citation": f"{source.cite} doi:{source.doi}" if source.doi and source.doi not in source.cite else source.cite,
+        "citation": _citation(connector.source.cite, connector.source.doi),
         "may_be_passed_on": connector.may_be_passed_on,
         "page": connector.page,
         "series": {name: _span(table) for name, table in ready.items()},
@@ -166,7 +131,8 @@ def tables(
 ) -> tuple[dict[str, Table], dict[str, Held]]:
     """The wanted series that are held, each from the file added last, and which file that is.
 
-    A series of which nothing is held is absent from both.
+    A series of which nothing is held is absent from both. Where a connector's series come from several files, naming
+    one of them as its vintage leaves the series that it lacks to the newest file.
 
     Args:
         wanted: Names of series.
@@ -230,46 +196,30 @@ def may_be_passed_on(one: Held) -> bool:
     return one.may_be_passed_on and now
 
 
-def folder_name(connector: str, vintage: str) -> str:
-    """The folder's name: letters, digits, dots and hyphens. Vintages that differ have names that differ."""
-    slug = re.sub(r"[^a-z0-9.]+", "-", vintage.lower()).strip("-.")[:_LONGEST]
-    if slug != vintage:
-        slug = f"{slug}-{hashlib.sha256(vintage.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}".lstrip("-")
-    return f"{connector}--{slug}"
-
-
 def _chosen(series: str, here: Sequence[Held], vintage: Mapping[str, str]) -> Held | None:
+    """The named vintage of a series, else the newest. A connector's vintage without this series names none of it."""
     bring = [one for one in here if series in one.series]
-    for asked in (series, *dict.fromkeys(one.connector for one in bring)):
-        if asked not in vintage:
-            continue
-        of = bring if asked == series else [one for one in bring if one.connector == asked]
-        for one in of:
-            if vintage[asked] in (one.vintage, one.folder.name):
-                return one
-        there = ", ".join(f"`{one.vintage}`" for one in of)
-        fix = f"held are {there}" if there else "see what is held: detente data list"
-        raise DetenteError(f"no vintage `{vintage[asked]}` of `{asked}` is held here", fix)
+    if series in vintage:
+        return _of(series, vintage[series], bring)
+    for connector in dict.fromkeys(one.connector for one in bring):
+        if connector in vintage:
+            of = [one for one in here if one.connector == connector]
+            if series in (asked := _of(connector, vintage[connector], of)).series:
+                return asked
     return bring[0] if bring else None
 
 
-def _read(folder: Path) -> Held | None:
-    """A folder's description, or None where it is not a whole one."""
-    try:
-        facts: dict[str, Any] = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        if facts.pop("form") != FORM:
-            return None
-        spans = {name: Span(int(s["rows"]), s["first"], s["last"]) for name, s in facts.pop("series").items()}
-        warnings = tuple(str(said) for said in facts.pop("warnings"))
-        unmatched = {str(name): int(rows) for name, rows in facts.pop("unmatched").items()}
-        texts = ("connector", "vintage", "file", "sha256", "added", "licence", "citation", "page")
-        if not all(isinstance(facts[name], str) for name in texts) or not isinstance(facts["size"], int):
-            return None
-        one = Held(folder, series=spans, warnings=warnings, unmatched=unmatched, **facts)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    whole = all(name in SERIES and (folder / f"{name}.parquet").is_file() for name in spans)
-    return one if whole else None
+def _of(name: str, vintage: str, among: Sequence[Held]) -> Held:
+    for one in among:
+        if vintage in (one.vintage, one.folder.name):
+            return one
+    there = ", ".join(f"`{one.vintage}`" for one in among)
+    fix = f"held are {there}" if there else "see what is held: detente data list"
+    raise DetenteError(f"no vintage `{vintage}` of `{name}` is held here", fix)
+
+
+def _citation(cite: str, doi: str) -> str:
+    return f"{cite} doi:{doi}" if doi and doi not in cite else cite
 
 
 def _span(table: Table) -> Span:
@@ -279,15 +229,18 @@ def _span(table: Table) -> Span:
 
 
 def _size(path: Path) -> int:
-    try:
+    with _told(path):
         return path.stat().st_size
-    except OSError as error:
-        raise DetenteError(f"{path} cannot be read: {error.strerror}", "give a file that is there") from None
 
 
 def _sha256(path: Path) -> str:
+    with _told(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        yield
     except OSError as error:
         raise DetenteError(f"{path} cannot be read: {error.strerror}", "give a file that is there") from None

@@ -28,14 +28,16 @@ class Notes:
     problems: list[Problem] = field(default_factory=list[Problem])
     unmatched: dict[str, int] = field(default_factory=dict[str, int])
     """Names of states that no code is known for, and in how many rows they stand."""
+    heads: dict[str, str] = field(default_factory=dict[str, str])
+    """Columns as a series names them, to what the file calls them: problems name the latter."""
 
     def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
-        """Something is wrong: nothing will be kept. `file` is the one of several that it is wrong in."""
-        self.problems.append(Problem(code, message, fix, column, row, file or self.file))
+        """Something is wrong: the file will not be kept; `file` is the one of several."""
+        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, file or self.file))
 
     def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
-        """Something is to be known; the file is kept."""
-        self.problems.append(Problem(code, message, fix, column, row, file or self.file, "warning"))
+        """Something is to be known; the file is kept; `file` is the one of several."""
+        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, file or self.file, "warning"))
 
     @property
     def failed(self) -> bool:

@@ -97,7 +97,7 @@ MEASURE = Measure(
     answers="How much of the first one's imports of major arms comes from the second?",
     hides="Small arms, services and price, and how much is imported at all: one delivery can be the whole of it.",
     undefined="where nothing was delivered to the first in the window",
-    options={"window": Option("years that are summed, up to the one named", 5, least=5, most=50)},
+    options={"window": Option("years that are summed, up to the one named", 5, least=5.0, most=50.0)},
     by=("year",),
     series=series,
     known=(

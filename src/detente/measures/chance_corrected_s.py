@@ -25,9 +25,9 @@ def table(
 
 _BENATI = Work(
     kind="article",
-    authors=("Benati", "Capurri"),
+    authors=("Benati, Stefano", "Capurri, Agnese"),
     year=2026,
-    title="",
+    title="The Alignment index and its application to voting at the United Nations General Assembly",
     container="Quality & Quantity",
     doi="10.1007/s11135-026-02814-x",
 )
@@ -42,7 +42,10 @@ _TABLE_6 = Source(_FPSIM, "Germany and Russia in 1914, from Signorino & Ritter (
 MEASURE = Measure(
     title="Chance-corrected S",
     source=Source(
-        "Benati & Capurri (2026), Quality & Quantity", "index A", "10.1007/s11135-026-02814-x", works=(_BENATI,)
+        "Benati & Capurri (2026), The Alignment index, Quality & Quantity",
+        "index A",
+        "10.1007/s11135-026-02814-x",
+        works=(_BENATI,),
     ),
     range=(-1.0, 1.0),
     symmetric=True,

@@ -38,9 +38,9 @@ class Measured:
 
     `frame` has the columns `COLUMNS`: Correlates of War codes a and b (directed measures: whose, towards whom), the
     period (Int32: year or session; Date: first day of a month), the value, its standard error and central 90 %
-    interval, and how many items it rests on. What is not defined or not known is null. Dyads asked for by name have a
-    row for every period of the table, those with `n` 0 among them; otherwise there are rows for dyads of which both
-    have something in the period.
+    interval, and how many items it rests on. What is not defined or not known is null. Of votes and
+    alliances, dyads asked for by name have a row for every period of the table, those with `n` 0 among them; otherwise
+    there are rows for dyads of which both have something in the period.
     """
 
     measure: str  # its name, as `measures.named` takes it
@@ -104,7 +104,7 @@ def measure(
             states = system_of(tables.get("capabilities")) if system is None else system
             ratings = of_alliances(tables["alliances"], question, states, cinc, notes)
         frame = of_ratings(of, ratings, levels, question, options)
-        notes += gaps(frame, question, "roll calls" if on == "votes" else "year of the alliance system")
+        notes += gaps(frame, question, "no shared roll calls" if on == "votes" else "not both states of the system")
     elif of.series is not None:
         if on is not None or weights != "none":
             raise DetenteError(f"{of.title} has no portfolios to choose or weight", "leave out `on` and `weights`")

@@ -17,6 +17,7 @@ import numpy as np
 from jaxtyping import Float
 
 from detente.measuring.segments import Posterior, posterior
+from detente.study.problems import DetenteError
 
 SHORTEST = 4
 """Periods of a segment, at least, where nobody says."""
@@ -68,9 +69,14 @@ def breaks_of(
     Chances are posterior probabilities under the same model, summed over every segmentation of at most `most` segments
     and over the noise; `segments.py` says what is assumed beforehand.
 
+    Raises:
+        DetenteError: `shortest` is below 2.
+
     Source: Yao (1988), Statistics & Probability Letters 6(3), 181-189, for the criterion; Bai and Perron (2003), J.
     Applied Econometrics 18(1), 1-22, for the search.
     """
+    if shortest < 2:
+        raise DetenteError(f"a segment of {shortest} periods fits anything", "let segments have 2 periods or more")
     kept = ~np.isnan(values)
     y, times = values[kept], tuple(time for time, is_there in zip(periods, kept, strict=True) if is_there)
     spread = float(y.std()) if len(y) else 0.0
@@ -133,7 +139,7 @@ def _squares(y: Float[np.ndarray, " period"]) -> Float[np.ndarray, "begin end"]:
 
 def _break(times: tuple[Any, ...], cut: int, change: float, dates: np.ndarray, found: Posterior) -> Break:
     likely = np.argsort(-dates, kind="stable")
-    enough = int(np.searchsorted(np.cumsum(dates[likely]), SET * dates.sum())) + 1
+    enough = int((np.cumsum(dates[likely]) < SET * dates.sum()).sum()) + 1
     return Break(
         after=times[cut - 1],
         at=times[cut],

@@ -42,6 +42,7 @@ def of_ratings(
 def of_series(frame: Table, question: Question, notes: list[Note]) -> Table:
     """What a series measure found, its notes taken out: said once for each dyad and matter."""
     pl = polars()
+    frame = frame.sort("a", "b", "period")
     if "note" in frame.columns:
         said = frame.drop_nulls("note").group_by("a", "b", "note", maintain_order=True).agg(pl.col("period"))
         notes += [Note(note, (a, b), tuple(periods)) for a, b, note, periods in said.iter_rows()]
@@ -49,16 +50,16 @@ def of_series(frame: Table, question: Question, notes: list[Note]) -> Table:
     return _in_order(frame, question)
 
 
-def gaps(frame: Table, question: Question, items: str) -> Iterator[Note]:
+def gaps(frame: Table, question: Question, without: str) -> Iterator[Note]:
     """Periods in which dyads asked for by name share no item, and those in which the measure is not defined."""
     pl = polars()
     for dyad in question.dyads:
         rows = frame.filter((pl.col("a") == dyad[0]) & (pl.col("b") == dyad[1]))
         if not rows.height or not rows.get_column("n").sum():
-            yield Note(f"no shared {items}", dyad)
+            yield Note(without, dyad)
             continue
         for says, which in (
-            (f"no shared {items}", pl.col("n") == 0),
+            (without, pl.col("n") == 0),
             ("not defined there, as the measure is 0/0", (pl.col("n") > 0) & pl.col("value").is_null()),
         ):
             periods = rows.filter(which).get_column("period").to_list()

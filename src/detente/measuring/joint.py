@@ -68,7 +68,7 @@ def by_cell(dyads: int, levels: int) -> Float[np.ndarray, "dyad level level"]:
 
 
 def _flat(one_hot: np.ndarray) -> np.ndarray:
-    return one_hot.reshape(-1, one_hot.shape[2])
+    return one_hot.reshape(one_hot.shape[0] * one_hot.shape[1], one_hot.shape[2])
 
 
 def _one_hot(ratings: Int[np.ndarray, "state item"], levels: int, kind: type | np.dtype) -> np.ndarray:

@@ -227,6 +227,6 @@ LINES = """\
 970|NAU|NRU|971|Nauru||1999-09-14/
 983|MSI|MHL|983|Marshall Islands||1991-09-17/
 986|PAL|PLW|986|Palau||1994-12-15/
-987|FSM|FSM|987|Micronesia (Federated States of)|Federated States of Micronesia|1991-09-17/
+987|FSM|FSM|987|Micronesia|Federated States of Micronesia|1991-09-17/
 990|WSM|WSM|990|Samoa||1976-12-15/
 """

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from detente.record.state_list import LINES
+from detente.record.state_names import NAMES
 from detente.study.nearest import nearest
 from detente.study.problems import DetenteError
 
@@ -61,7 +62,7 @@ def find(spelled: str, on: date | None = None) -> State:
 
     Letters of ISO go before those of the Correlates of War. Where several states bear a code one after the other, the
     one of the day is meant: DEU is 260 from 1949 to 1990 and 255 before and after. Names match without regard to case,
-    accents and punctuation.
+    accents and punctuation, and with their parts turned, as in `Moldova, Republic of`.
 
     Raises:
         DetenteError: there is no such state; with the nearest name.
@@ -69,7 +70,7 @@ def find(spelled: str, on: date | None = None) -> State:
     word = spelled.strip()
     if word.isdigit() and int(word) in states():
         return states()[int(word)]
-    found = _by_word().get(_plain(word), ())
+    found = _by_word().get(_plain(word)) or _by_word().get(_plain(_turned(word)), ())
     if not found:
         raise DetenteError(
             f"there is no state `{spelled[:60]}`", nearest(word, [*(s.name for s in states().values()), *_codes()])
@@ -125,7 +126,7 @@ def _by_word() -> Mapping[str, tuple[State, ...]]:
     words += [(word, s) for s in everyone for word in s.also]
     for word, state in words:
         found.setdefault(_plain(word), []).append(state)
-    for word, code in _ALSO.items():
+    for word, code in (*_ALSO.items(), *NAMES.items()):
         found.setdefault(_plain(word), []).append(states()[code])
     for state in everyone:
         found.setdefault(_plain(state.letters), [state])
@@ -134,6 +135,12 @@ def _by_word() -> Mapping[str, tuple[State, ...]]:
 
 def _codes() -> list[str]:
     return [s.iso3 for s in states().values() if s.iso3]
+
+
+def _turned(word: str) -> str:
+    """`Moldova, Republic of` as `Republic of Moldova`."""
+    first, _, rest = word.partition(",")
+    return f"{rest} {first}"
 
 
 def _plain(word: str) -> str:

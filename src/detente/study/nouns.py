@@ -194,7 +194,9 @@ class Indicator:
     data: str = ""
     column: str = ""
     dates: str = ""  # column of its dates; empty: the first
-    loading: float | None = None  # how closely it follows the level as the author judges it, 0 to 1; nothing uses it yet
+    loading: float | None = (
+        None  # how closely it follows the level as the author judges it, 0 to 1; nothing uses it yet
+    )
     line: int = 1
 
 

@@ -1,0 +1,91 @@
+"""What figures of a measure share: the heading, periods as days and as words, and points of a dyad over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import isfinite
+
+from detente.drawing.heading import told
+from detente.drawing.rows import Row
+from detente.measuring.answer import Alignment
+from detente.study.version import VERSION
+
+BORN = 1945
+"""The first session of the General Assembly began in the year after it."""
+
+
+def figure(answer: Alignment) -> Row:
+    """The heading: what was measured, over which time, from which vintage of which data."""
+    periods = sorted({str(p) for p in answer.shown.drop_nulls("value").get_column("period").to_list()})
+    record = " · ".join(f"{origin.series} {origin.vintage}" for origin in answer.origins)
+    low, high = answer.measure.range
+    return {
+        "row": "figure",
+        "title": answer.title,
+        "measure": answer.measure.title,
+        "made": " · ".join(filter(None, (f"detente {VERSION}", record, answer.vintage))),
+        "from": day(periods[0], answer.by) if periods else "1946-01-01",
+        "until": day(periods[-1], answer.by) if periods else "1946-12-31",
+        "by": answer.by,
+        "closer": answer.measure.higher_is_closer,
+        "least": low if isfinite(low) else None,
+        "most": high if isfinite(high) else None,
+    }
+
+
+def day(period: str, by: str) -> str:
+    """The ISO day at which a period is drawn: the middle of a year or session, the first of a month."""
+    if by == "month":
+        return f"{period[:7]}-01"
+    return f"{int(period) + (BORN if by == 'session' else 0)}-07-01"
+
+
+def words(period: str, by: str) -> str:
+    """A period as a caption says it: 1991, session 46, Oct 2024."""
+    if by == "month":
+        return told(date.fromisoformat(f"{period[:7]}-01"), "month")
+    return f"session {period}" if by == "session" else period
+
+
+def points(answer: Alignment, a: int, b: int) -> list[Row]:
+    """The periods of a dyad in order. Neighbouring periods have the same `part`; a gap in time begins another."""
+    found: list[Row] = []
+    part, before = 0, None
+    frame = answer.shown
+    chosen = frame.filter((frame.get_column("a") == a) & (frame.get_column("b") == b)).sort("period")
+    for row in chosen.iter_rows(named=True):
+        value, number = row["value"], _number(str(row["period"]), answer.by)
+        if value is None or not isfinite(value):
+            continue
+        part += before is not None and number != before + 1
+        before = number
+        found.append(
+            {
+                "row": "point",
+                "time": day(str(row["period"]), answer.by),
+                "period": words(str(row["period"]), answer.by),
+                "part": part,
+                "n": row["n"],
+                **{name: _kept(row[name]) for name in ("value", "low", "high")},
+            }
+        )
+    return found
+
+
+def extent(values: Sequence[float | None], figure: Row) -> tuple[float, float]:
+    """The ends of an axis that holds these values, with a little room, within what the measure can be."""
+    known = [v for v in values if v is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    room = 0.06 * (high - low or abs(high) or 1.0)
+    low, high = low - room, high + room
+    least, most = figure["least"], figure["most"]
+    return (low if least is None else max(low, least), high if most is None else min(high, most))
+
+
+def _number(period: str, by: str) -> int:
+    return 12 * int(period[:4]) + int(period[5:7]) if by == "month" else int(period)
+
+
+def _kept(value: float | None) -> float | None:
+    return None if value is None or not isfinite(value) else round(float(value), 6)

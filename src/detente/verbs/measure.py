@@ -1,0 +1,242 @@
+"""How aligned are two states, by the record?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from detente.study.problems import DetenteError
+from detente.verbs import Setting
+
+if TYPE_CHECKING:
+    from detente.files.record import Held
+    from detente.measures import Measure
+    from detente.measuring.answer import Alignment, Origin
+    from detente.measuring.estimated import Estimated
+
+MANY = tuple[str, ...]
+IDEAL_POINTS = "ideal-points"
+
+
+def do(
+    measure: str,
+    *,
+    dyad: Annotated[tuple[str, str] | None, Setting("Two states, by ISO or COW letters, number or name.")] = None,
+    of: Annotated[str | None, Setting("One state with every other.")] = None,
+    all_: Annotated[bool, Setting("All dyads.")] = False,
+    from_: Annotated[int | None, Setting("First year.", 1800, 2100)] = None,
+    to: Annotated[int | None, Setting("Last year.", 1800, 2100)] = None,
+    by: Annotated[str, Setting("Step of time: `year`, `session` or `month`.")] = "year",
+    on: Annotated[str | None, Setting("Of what: `votes` or `alliances`; votes where they are held.")] = None,
+    weights: Annotated[str, Setting("Weigh partners in alliances: `none` or `cinc`.")] = "none",
+    roll_calls: Annotated[
+        str, Setting("Which roll calls: `all`, or `contested` ones, with a no or an abstention.")
+    ] = "all",
+    set_: Annotated[MANY, Setting("A setting of the measure, as `m=2` (may be given several times).")] = (),
+    vintage: Annotated[MANY, Setting("Which vintage of a series, as `votes=NAME`; the last added otherwise.")] = (),
+    release: Annotated[str | None, Setting("Of ideal points: which release; the last by name otherwise.")] = None,
+    breaks: Annotated[bool, Setting("Look for breaks in the mean of one dyad's series.")] = True,
+    shortest: Annotated[int, Setting("Periods between breaks, at least.", 2, 50)] = 4,
+    study: Annotated[str | None, Setting("Draw the events of this study on the same axis.")] = None,
+    anchors: Annotated[
+        tuple[str, str], Setting("Of `ideal-points`: the first of these two states stands above the second.")
+    ] = ("USA", "RUS"),
+) -> Alignment | Estimated:
+    """Measure how aligned states are by votes, alliances, arms, trade, organisations or events.
+
+    MEASURE is one of agreement, s_score, kappa, pi, pi_weighted, chance_corrected_s, tau_b, ideal_point_gap,
+    net_cooperation, arms_share, arms_deliveries, trade_share and joint_igos; or ideal-points, which estimates where all
+    states stand from all votes between `--from` and `--to`. The data are those that `detente data add`
+    has read; none come with detente. A measure says how alike two states act in one part of the record, not why.
+
+    Path: verbs/measure.py, files/record.py, measuring/asking.py, measures/__init__.py
+    """
+    from detente import measures
+    from detente.measures import Question
+    from detente.measuring.answer import ALL, DYAD, PARTNERS, Alignment
+    from detente.measuring.asking import measure as asked
+    from detente.record import states
+
+    if measure.replace("_", "-") == IDEAL_POINTS:
+        return _ideal_points(anchors, from_, to, vintage)
+    about = measures.named(measure)
+    if sum((dyad is not None, of is not None, all_)) != 1:
+        raise DetenteError("say whom to measure", "`--dyad IRN RUS`, `--of IRN` for all its partners, or `--all`")
+    day = None if to is None else _day(to)
+    one = None if of is None else states.find(of, day).code
+    pair: tuple[tuple[int, int], ...] = ()
+    among: set[int] = set()
+    if dyad is not None:
+        first, second = (states.find(word, day).code for word in dyad)
+        pair, among = ((first, second),), {first, second}
+    elif one is not None:
+        pair = tuple((one, code) for code in states.states() if code != one)
+    tables, held = _record(about, on, vintage, among)
+    if release is not None and "ideal-points" in tables:
+        tables["ideal-points"] = _release(tables["ideal-points"], release)
+    question = Question(pair, from_, to, by, _settings(about, set_))
+    found = asked(
+        measure,
+        tables,
+        question,
+        on=on,
+        weights=weights,
+        roll_calls=roll_calls,
+        breaks=breaks and dyad is not None,
+        shortest=shortest,
+        vintages={series: h.vintage for series, h in held.items()},
+    )
+    if one is not None:
+        found = _some(found)
+    known = states.states()
+    return Alignment(
+        found=found,
+        names={code: state.name for code, state in known.items()},
+        codes={code: state.iso3 or state.letters for code, state in known.items()},
+        asked=DYAD if dyad is not None else PARTNERS if one is not None else ALL,
+        origins=tuple(_origin(series, held[series]) for series in found.series if series in held),
+        study=_study(study),
+    )
+
+
+def ready(*, out: Path | None = None, table: Path | None = None) -> None:
+    """Refuse a table in a format that is not written, before anything is computed."""
+    del out
+    if table is not None and table.suffix not in _WRITERS:
+        raise DetenteError(f"no table is written as `{table.name}`", f"end its name in {', '.join(_WRITERS)}")
+
+
+def save(
+    answer: Alignment | Estimated,
+    *,
+    out: Annotated[Path | None, Setting("Write figures and numbers into this folder.")] = None,
+    table: Annotated[Path | None, Setting("Write the tidy table into this file: .csv, .parquet or .xlsx.")] = None,
+) -> str:
+    """Write the figures, numbers and table of an answer. Returns what to say of it."""
+    from io import BytesIO
+
+    from detente import keeping
+    from detente.files import atomic
+
+    said = [keeping.write(out, "measure", answer, data(answer))]
+    if table is not None:
+        content = BytesIO()
+        getattr(answer.named_frame, _WRITERS[table.suffix])(content)
+        atomic.write(table, content.getvalue())
+        said.append(f"Written       {table}  ({answer.frame.height:,} rows)")
+    return "\n".join(filter(None, said))
+
+
+def show(answer: Alignment | Estimated) -> str:
+    """The values with their intervals, breaks, what the measure hides, and the data it is from."""
+    from detente.measuring import telling
+    from detente.measuring.answer import Alignment
+
+    return telling.told(answer) if isinstance(answer, Alignment) else answer.told()
+
+
+def data(answer: Alignment | Estimated) -> dict[str, Any]:
+    """Plain data for `--json`."""
+    return answer.plain()
+
+
+_WRITERS = {".csv": "write_csv", ".parquet": "write_parquet", ".xlsx": "write_excel"}
+
+
+def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None, vintage: MANY) -> Estimated:
+    from detente.files import record
+    from detente.measuring.estimated import estimated
+    from detente.record import states
+
+    above, below = (states.find(word).code for word in anchors)
+    tables, held = record.tables(["votes"], vintage=_vintages(vintage), years=(first, last))
+    if "votes" not in tables:
+        raise record.missing("votes")
+    if not tables["votes"].height:
+        raise DetenteError("there are no votes in those years", "give other years with `--from` and `--to`")
+    known = states.states()
+    names = {code: state.name for code, state in known.items()}
+    codes = {code: state.iso3 or state.letters for code, state in known.items()}
+    return estimated(tables["votes"], (above, below), names, codes, (_origin("votes", held["votes"]),))
+
+
+def _vintages(words: MANY) -> dict[str, str]:
+    chosen = dict(word.split("=", 1) for word in words if "=" in word)
+    if len(chosen) != len(words):
+        raise DetenteError("a vintage is of a series", "write `--vintage votes=NAME`")
+    return chosen
+
+
+def _record(
+    about: Measure, on: str | None, vintage: MANY, among: set[int]
+) -> tuple[dict[str, Any], Mapping[str, Held]]:
+    """The tables that the measure needs, and which files they are from; rows of some states alone where that is enough.
+
+    Shares of all arms or of all roll calls need those of others too.
+    """
+    from detente.files import record
+
+    portfolios = about.table is not None
+    needed = (on,) if portfolios and on in about.needs else about.needs
+    wanted = [*needed, "capabilities"] if portfolios and on != "votes" else list(needed)
+    few = None if portfolios or about.needs == ("arms",) or not among else among
+    tables, held = record.tables(wanted, vintage=_vintages(vintage), states=few)
+    lacking = [series for series in needed if series not in tables]
+    if lacking and (not portfolios or len(lacking) == len(needed)):
+        raise record.missing(lacking[0])
+    return tables, held
+
+
+def _release(points: Any, release: str) -> Any:
+    from detente.study.nearest import nearest
+
+    known = sorted(points.get_column("release").unique().to_list())
+    if release not in known:
+        raise DetenteError(f"there is no release `{release}`", nearest(release, known))
+    return points.filter(points.get_column("release") == release)
+
+
+def _settings(about: Measure, words: MANY) -> dict[str, Any]:
+    """Settings as they were typed: numbers where the measure's own are numbers."""
+    found: dict[str, Any] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise DetenteError(f"`{word}` sets nothing", "write `--set NAME=VALUE`")
+        option = about.options.get(name)
+        number = option is not None and not isinstance(option.default, str)
+        try:
+            found[name] = (int(value) if value.lstrip("-").isdigit() else float(value)) if number else value
+        except ValueError:
+            raise DetenteError(
+                f"`{name}` is a number, and `{value}` is none", "write it with a decimal point"
+            ) from None
+    return found
+
+
+def _some(found: Any) -> Any:
+    """The answer without dyads that the record has nothing on."""
+    from dataclasses import replace
+
+    frame = found.frame.drop_nulls("value")
+    notes = tuple(note for note in found.notes if note.dyad is None)
+    return replace(found, frame=frame, notes=notes)
+
+
+def _origin(series: str, held: Held) -> Origin:
+    from detente.measuring.answer import Origin
+
+    return Origin(series, held.vintage, held.connector, held.citation, held.licence)
+
+
+def _study(name: str | None) -> Any:
+    from detente.files import folders
+
+    return None if name is None else folders.load(name)
+
+
+def _day(year: int) -> Any:
+    from datetime import date
+
+    return date(year, 12, 31)

@@ -1,0 +1,1 @@
+"""Ideal points: published estimates, laws, coverage on simulated panels, agreement with NUTS."""

@@ -1,0 +1,44 @@
+"""Intervals hold the truth as often as they say, on panels drawn from the model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from detente.idealpoints import Prior, estimate
+from tests.idealpoints.simulated import simulated, turned
+
+PANELS = 6
+
+CASES = {
+    "slow steps": {"step": 0.05},
+    "fast steps": {"step": 0.25, "states": 100},
+    "standing still": {"step": 0.001},
+    "few roll calls": {"rolls": 12},
+    "sharp roll calls": {"discrimination": 2.0},
+    "all present": {"present": 1.0, "late": 0.0},
+    "many sessions": {"sessions": 20, "states": 40, "rolls": 20},
+}
+
+
+def covered(seed: int, case: dict, prior: Prior | None = None) -> list[tuple[float, float]]:
+    """Share of the truth within 90 % and within 50 % intervals."""
+    made = simulated(seed, **case)
+    found = estimate(made.panel, anchors=made.panel.states[:2], prior=prior)
+    truth = turned(made.truth, found.mean)
+    known = ~np.isnan(truth)
+    off = (np.abs(found.mean - truth) / found.sd)[known]
+    return [(float((off < 1.6449).mean()), float((off < 0.6745).mean()))]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_ninety_per_cent_intervals_cover_within_five_points(case: dict):
+    shares = np.array([covered(seed, case) for seed in range(PANELS)]).mean(axis=(0, 1))
+    assert 0.85 <= shares[0] <= 0.95, shares
+    assert 0.42 <= shares[1] <= 0.60, shares
+
+
+def test_intervals_cover_too_where_steps_and_discrimination_are_learned():
+    learned = Prior(learn=("step", "discrimination"))
+    shares = np.array([covered(seed, CASES["slow steps"], learned) for seed in range(PANELS)]).mean(axis=(0, 1))
+    assert 0.85 <= shares[0] <= 0.95, shares
