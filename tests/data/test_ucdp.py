@@ -51,7 +51,7 @@ def test_numbers_of_gleditsch_and_ward_become_those_of_the_correlates_of_war(tmp
 
 
 def test_several_states_on_one_side_are_none_and_are_listed(tmp_path):
-    found, notes = read(tmp_path, table(event(gwnoa="2, 200")))
+    found, notes = read(tmp_path, table(event(gwnoa='"2, 200"')))
     assert found["state_a"].to_list() == [None]
     assert notes.unmatched == {"2, 200": 1}
 

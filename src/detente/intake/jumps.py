@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 BEFORE = 12  # months that say what is usual
-FEWEST = 3  # of them, below which nothing is said
+FEWEST = 6  # of them, below which nothing is said
 REPORTS = 30  # distinct reports of a month, below which its rate is chance
 FACTOR = 1.5  # times the usual rate
 DEVIATIONS = 5.0  # times the median distance from it
@@ -29,7 +29,7 @@ def jumps(months: Sequence[tuple[date, int, int]]) -> tuple[Jump, ...]:
         usual = median of rows/reports over the up to 12 months before that have 30 reports or more
         a jump:  rate > 1.5 usual   and   rate > usual + 5 median |rate_m - usual|
 
-    Nothing is said of a month with fewer than 30 reports or fewer than 3 such months before it. A month that jumped
+    Nothing is said of a month with fewer than 30 reports or fewer than 6 such months before it. A month that jumped
     does not count as usual for those after it, unless the rate has stayed up for as many months as are needed to
     say what is usual: then that is the usual rate.
 
