@@ -68,7 +68,7 @@ BAD = {
     "parquet that breaks off": (as_parquet()[:-9], "parquet", "D02"),
     "zip of two": (zipped(("NMC.csv", PLAIN), ("more.csv", PLAIN)), "unknown", "D03"),
     "Latin 1": (PLAIN + "2,1817,Côte\n".encode("latin-1"), "csv", "D04"),
-    "RData": (gzip.compress(b"RDX3\nX\n\x00\x00\x00\x03"), "rdata", "D05"),
+    "RData": (gzip.compress(b"RDX3\nX\n\x00\x00\x00\x03"), "rdata", "D02"),
     "an image": (b"\x89PNG\r\n\x1a\n\x00\x00", "unknown", "D05"),
 }
 

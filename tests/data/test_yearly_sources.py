@@ -24,15 +24,15 @@ def sampled(name: str, write: Write, number: int = 0) -> Table:
 def real(name: str, path: Path) -> Table:
     notes = Notes(path.name)
     (table,) = data.named(name).read(path, notes).values()
-    assert not notes.problems
+    assert {problem.code for problem in notes.problems} <= {"D14"}  # states before their time in that system
     return table
 
 
 def test_absence_is_no_vote_and_days_before_session_58_are_no_days(write: Write) -> None:
     assert sampled("un-votes", write).rows() == [
-        ("3", 1, 1946, None, 2, 1),
-        ("3", 1, 1946, None, 20, 3),
-        ("5700", 58, 2004, datetime.date(2004, 2, 11), 2, 2),
+        ("3", 1, 1946, None, 2, 1, 1001),
+        ("3", 1, 1946, None, 20, 3, 1001),
+        ("5700", 58, 2004, datetime.date(2004, 2, 11), 2, 2, 58099),
     ]
 
 

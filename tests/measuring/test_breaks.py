@@ -74,7 +74,7 @@ def test_the_posterior_is_the_sum_over_every_segmentation(seed: int, shortest: i
 
 
 def test_two_shifts_are_found_and_their_sets_hold_the_dates_as_often_as_they_say() -> None:
-    """40 series; shifts of 2 deviations. A set that held its date in 9 of 10 cases does so in 84 to 97 % of these."""
+    """40 series; shifts of 2 deviations. A set that held its date in 9 of 10 cases does so in 84 to 98 % of these."""
     held, numbers = [], []
     for seed in range(40):
         found = breaks_of(range(75), stepped(seed, (0, 2, 0)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.data import Connector
 from detente.intake.columns import ROW, Names, fields, finished, has, numbers, states, years
-from detente.intake.files import collected, head, table
+from detente.intake.files import collected, first_row, head, table
 from detente.intake.notes import Head, Notes
 from detente.record import Table
 from detente.record.polars import polars
@@ -84,7 +84,7 @@ def _count(path: Path, seen: Head, notes: Notes) -> Table | None:
         pl.sum_horizontal(cell == "1" for cell in cells).alias("joint"),
         pl.sum_horizontal(~cell.is_in(list(_CODES)) for cell in cells).alias("odd"),
     )
-    frame = collected(chosen.with_row_index(ROW, 1 if seen.kind == "parquet" else 2), notes)
+    frame = collected(chosen.with_row_index(ROW, first_row(seen)), notes)
     if frame is None:
         return None
     for row, odd in frame.filter(pl.col("odd") > 0).select(ROW, "odd").head(20).rows():

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from detente.data import Connector
-from detente.intake.columns import ROW, Names, fields, finished, has, numbers, states, years
+from detente.intake.ballots import votes
+from detente.intake.columns import ROW, Names, duplicates, fields, finished, has, numbers, states, years
+from detente.intake.files import head
 from detente.intake.notes import Head, Notes
+from detente.intake.state_codes import coded
 from detente.record import Table
 from detente.record.polars import polars
 from detente.study.citations import Source, Work
@@ -21,11 +24,12 @@ _COLUMNS: Names = {
     "year": ("year", "session_year"),
     "date": ("date",),
     "valid": ("day_valid",),
-    "member": ("member",),
+    "resid": ("resid",),
 }
 
-_WORDS = {"yes": 1, "abstain": 2, "no": 3, "absent": 8, "not a member": 9}
-"""The provider's numbers: 8 is absent, 9 not a member."""
+_PACKAGE: Names = {"roll": ("rcid",), "state": ("country",), "vote": ("vote",)}
+_CALLS: Names = {"roll": ("rcid",), "session": ("session",), "date": ("date",)}
+"""Columns of the tables `un_votes` and `un_roll_calls` of the R package unvotes."""
 
 _CALENDAR = 58
 """From this session on, days are those of the calendar; before it they run from 1 to 7 in every month."""
@@ -33,52 +37,68 @@ _CALENDAR = 58
 
 def recognises(seen: Head) -> bool:
     """Whether the columns are those of votes, one row for each state and roll call."""
-    roll = any(has(seen.columns, name) for name in _COLUMNS["roll"])
-    return roll and has(seen.columns, "ccode", "vote", "session")
+    return _packaged(seen) or (
+        any(has(seen.columns, name) for name in _COLUMNS["roll"]) and has(seen.columns, "ccode", "vote", "session")
+    )
+
+
+def _packaged(seen: Head) -> bool:
+    return has(seen.columns, "rcid", "country", "country_code", "vote") and not has(seen.columns, "session")
 
 
 def read(path: Path, notes: Notes) -> Mapping[str, Table]:
-    """Votes cast. Absences and states that were not members have no row; years are those of the vote's date."""
+    """Votes cast. Absences and states that were not members have no row; years are those of the vote's date.
+
+    The table `un_votes` of the R package unvotes does not say when a vote was: its other table, `un_roll_calls`, is
+    read from the same folder, in whichever format it lies there.
+    """
     pl = polars()
-    frame = fields(path, notes, _COLUMNS, optional=("year", "date", "valid", "member"))
+    packaged = _packaged(head(path))
+    frame = _package(path, notes) if packaged else fields(path, notes, _COLUMNS, ("year", "date", "valid", "resid"))
     if frame is None:
         return {}
     if "year" not in frame.columns and "date" not in frame.columns:
-        notes.error(
-            "D06", "expected the column `year` or `date`; found neither", "add the file as its provider ships it"
-        )
+        fix = "add the file as its provider ships it"
+        notes.error("D06", "expected the column `year` or `date`; found neither", fix)
         return {}
-    frame = numbers(states(frame, notes, "state"), "session", "Int16", notes, 1, 200)
-    frame = _votes(_days(frame, notes), notes)
+    frame = numbers(frame, "session", "Int16", notes, 1, 200)
+    frame = _days(frame, notes)
+    frame = coded(frame, ["state"], notes, "name") if packaged else states(frame, notes, "state")
+    frame = votes(frame, "vote", notes)
+    if "resid" in frame.columns:
+        frame = numbers(frame, "resid", "Int32", notes, may_lack=True)
+    else:
+        frame = frame.with_columns(resid=pl.lit(None, pl.Int32))
+    if frame.schema["roll"].is_float():
+        frame = frame.with_columns(pl.col("roll").cast(pl.Int64))
     if notes.failed:
         return {}
     return finished(frame.filter(pl.col("vote") <= 3), "votes", notes)
 
 
-def _votes(frame: Table, notes: Notes) -> Table:
-    """Votes as the provider's numbers, from numbers or from words, but not from both."""
+def _package(path: Path, notes: Notes) -> Table | None:
+    """Votes of the package unvotes, with session and day of each from the table of roll calls beside them."""
     pl = polars()
-    text = frame.get_column("vote").cast(pl.String).str.strip_chars().str.to_lowercase()
-    worded = text.is_in(list(_WORDS)).fill_null(value=False)
-    if not worded.any():
-        frame = numbers(frame, "vote", "Int8", notes, 1, 9)
-        odd = frame.filter(pl.col("vote").is_between(4, 7))
-        for row, vote in odd.select(ROW, "vote").head(20).rows():
-            notes.error(
-                "D08", f"expected a vote of 1, 2, 3, 8 or 9, found {vote}", "correct it", row=row, column="vote"
-            )
-        return frame
-    numbered = ~worded & text.str.contains(r"^\d+(\.0)?$").fill_null(value=False)
-    if numbered.any():
-        row = frame.get_column(ROW).filter(numbered)[0]
-        count = int(numbered.sum())
-        what = f"votes are words in some rows and numbers in {count:,} others"
-        notes.error("D11", what, "bring the column to one coding", row=row, column="vote")
-        return frame
-    for row, word in frame.filter(~worded).select(ROW, "vote").head(20).rows():
-        what = f"expected one of {', '.join(_WORDS)}, found `{word or 'nothing'}`"
-        notes.error("D07", what, "correct the cell", row=row, column="vote")
-    return frame.with_columns(text.replace_strict(_WORDS, default=None, return_dtype=pl.Int8).alias("vote"))
+    frame = fields(path, notes, _PACKAGE)
+    beside = [other for other in sorted(path.parent.iterdir()) if "roll_call" in other.name.lower() and other.is_file()]
+    if not beside:
+        what = "un_votes does not say when a vote was: no un_roll_calls lies in its folder"
+        notes.error("D06", what, "save the package's table un_roll_calls there as well")
+    if frame is None or not beside:
+        return None
+    other = Notes(beside[0].name)
+    calls = fields(beside[0], other, _CALLS)
+    if calls is not None:
+        calls = duplicates(numbers(calls, "roll", "Int64", other), ["roll"], other).drop(ROW)
+    notes.problems += other.problems
+    if calls is None or notes.failed:
+        return None
+    frame = numbers(frame, "roll", "Int64", notes).join(calls, on="roll", how="left", maintain_order="left")
+    lost = frame.filter(pl.col("session").is_null() & pl.col("roll").is_not_null())
+    for row, roll in lost.unique("roll", maintain_order=True).select(ROW, "roll").head(20).rows():
+        fix = "take both tables from one version of the package"
+        notes.error("D09", f"{beside[0].name} holds no roll call {roll}", fix, row=row, column="rcid")
+    return frame
 
 
 def _days(frame: Table, notes: Notes) -> Table:

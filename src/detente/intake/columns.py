@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from detente.intake.files import collected, head, table
+from detente.intake.files import collected, first_row, head, table
 from detente.intake.notes import Notes
+from detente.intake.state_codes import known
 from detente.record import SERIES, Table
 from detente.record.polars import polars
 
@@ -61,9 +62,8 @@ def fields(path: Path, notes: Notes, wanted: Names, optional: Sequence[str] = ()
     found = find(lazy.collect_schema().names(), wanted, notes, optional)
     if found is None:
         return None
-    first = 1 if seen.kind == "parquet" else 2
     chosen = lazy.select(pl.col(column).alias(name) for name, column in found.items())
-    frame = collected(chosen.with_row_index(ROW, first), notes)
+    frame = collected(chosen.with_row_index(ROW, first_row(seen)), notes)
     if frame is not None and frame.is_empty():
         notes.error("D01", "the table has heads and no rows", "download the file again")
         return None
@@ -152,7 +152,8 @@ def duplicates(frame: Table, key: Sequence[str], notes: Notes) -> Table:
         count = frame.height - apart.height
         notes.warn("D10", f"{count:,} rows are there more than once; each was counted once")
     twice = apart.filter(pl.struct(key).is_duplicated()).sort(*key, ROW)
-    for _, same in list(twice.group_by(key, maintain_order=True))[:_TOLD]:
+    first = twice.select(key).unique(maintain_order=True).head(_TOLD)
+    for _, same in twice.join(first, on=list(key), how="semi").group_by(key, maintain_order=True):
         place = ", ".join(f"{name} {same.item(0, name)}" for name in key)
         rows = same.get_column(ROW).to_list()
         told = ", ".join(map(str, rows[:_TOLD]))
@@ -167,7 +168,8 @@ def finished(frame: Table, series: str, notes: Notes) -> Mapping[str, Table]:
     if notes.failed:
         return {}
     chosen = [pl.col(column.name).cast(getattr(pl, column.kind)) for column in shape.columns]
-    whole = duplicates(frame.select(*chosen, ROW), shape.key, notes)
+    codes = [column.name for column in shape.columns if column.kind == "Int16" and "War code" in column.holds]
+    whole = duplicates(known(frame.select(*chosen, ROW), codes, notes), shape.key, notes)
     return {} if notes.failed else {series: whole.drop(ROW).sort(shape.key)}
 
 

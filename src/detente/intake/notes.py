@@ -20,7 +20,7 @@ class Head:
     rows: tuple[tuple[str, ...], ...] = ()  # the first few, as text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Notes:
     """What a connector has to say of a file while reading it."""
 

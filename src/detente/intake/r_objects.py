@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from detente.intake.notes import Notes
 from detente.record import Table
@@ -59,8 +59,8 @@ def frames(path: Path, changed: int) -> Mapping[str, Table]:
             objects: Any = rdata.read_rda(path, **how)
         except ValueError:
             objects = rdata.read_rds(path, **how)
-    named = objects if isinstance(objects, dict) else {path.stem: objects}
-    return {str(name): _table(one) for name, one in named.items() if hasattr(one, "columns")}
+    named = cast("dict[str, Any]", objects) if isinstance(objects, dict) else {path.stem: objects}
+    return {name: _table(one) for name, one in named.items() if hasattr(one, "columns")}
 
 
 def _rdata() -> Any:

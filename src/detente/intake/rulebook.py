@@ -1,4 +1,4 @@
-"""What is asked of a provider's file: rules D01 to D11."""
+"""What is asked of a provider's file: rules D01 to D14."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ RULES = (
     Rule(
         "D05",
         "The kind of a file can be read",
-        "Tables are read from CSV, tab-separated text and Parquet, also where gz or zip holds one of them.",
+        "Tables are read from CSV, tab-separated text, Parquet, Excel (.xlsx) and files of R (RData, rda, rds), also "
+        "where gz, zip, bz2 or xz holds one of them.",
         "",
         'Save the table as CSV (UTF-8): in R, `write.csv(table, "table.csv", row.names = FALSE)`.',
     ),
@@ -86,5 +87,28 @@ RULES = (
         "apart later.",
         "2,1,yes and 20,1,3",
         "Bring the column to one coding; say which release a file of estimates is.",
+    ),
+    Rule(
+        "D12",
+        "No cells of Excel are merged",
+        "Merged heads belong to one column alone, whatever it looks like.",
+        "B1:D1",
+        "Unmerge them, and write a head into each cell of the first row.",
+    ),
+    Rule(
+        "D13",
+        "Cells of Excel hold values, not formulas",
+        "What a formula gives is kept in the file only sometimes, and may be out of date.",
+        "C7: =SUM(C2:C6)",
+        "Copy the cells and paste them as values.",
+    ),
+    Rule(
+        "D14",
+        "States stand in years in which they were states",
+        "A code before or after its state's time is often a slip; lists of members of the United Nations differ in "
+        "earnest from the state system of the Correlates of War. The rows are kept and told.",
+        "750,1946        (India, a state of that system from 1947)",
+        "Correct the code, or leave these years out where you measure.",
+        "warning",
     ),
 )

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from detente.study.problems import DetenteError
 SHEET = "data"
 """The sheet that is read where several hold cells."""
 
+LAST_ROW = 1_048_576  # of a sheet of Excel
 MOST_UNPACKED = 1_500_000_000  # bytes of all parts together
 _ANEW = "open it, save it anew, and use that; or save the sheet as CSV (UTF-8)"
 _SHOWN = 12
@@ -26,8 +28,13 @@ _MERGED = re.compile(rb'<(?:\w{1,20}:)?mergeCell\b[^<>]{0,200}?\bref="([A-Z0-9:]
 _TYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-def sheet(path: Path, notes: Notes) -> Table | None:
+def sheet(path: Path, notes: Notes, most: int = LAST_ROW) -> Table | None:
     """The sheet `data`, or the only one with cells, as text. Its first row with anything in it holds the heads.
+
+    Args:
+        path: of the workbook.
+        notes: gets what is wrong with it.
+        most: rows of the table that are read.
 
     Returns:
         None where `notes` got an error: D02 the workbook is damaged or too large, D03 several sheets hold cells, D12
@@ -42,7 +49,7 @@ def sheet(path: Path, notes: Notes) -> Table | None:
     try:
         book = load(path, read_only=True, keep_links=False, data_only=False)
         try:
-            return _read(book, path, notes)
+            return _read(book, path, notes, most)
         finally:
             book.close()
     except DetenteError:
@@ -52,7 +59,7 @@ def sheet(path: Path, notes: Notes) -> Table | None:
         return None
 
 
-def _read(book: Any, path: Path, notes: Notes) -> Table | None:
+def _read(book: Any, path: Path, notes: Notes, most: int) -> Table | None:
     sheets = {str(one.title): one for one in book.worksheets}
     filled = [title for title, one in sheets.items() if next(_rows(one), None)]
     chosen = next((title for title in filled if title.strip().casefold() == SHEET), None)
@@ -74,7 +81,7 @@ def _read(book: Any, path: Path, notes: Notes) -> Table | None:
     _, top = next(rows)
     heads = _heads(top)
     columns: list[list[str | None]] = [[] for _ in heads]
-    for line, cells in rows:
+    for line, cells in islice(rows, most):
         while line - 2 > len(columns[0]):  # rows that hold nothing keep their place, so that numbers of rows are true
             for column in columns:
                 column.append(None)
@@ -110,9 +117,9 @@ def _rows(one: Any) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _text(cell: Any, line: int, notes: Notes) -> str | None:
-    value = None if cell is None else cell.value
-    if value is None:
+    if cell is None or cell.value is None:
         return None
+    value = cell.value
     if cell.data_type in ("f", "e"):
         what = "a formula" if cell.data_type == "f" else f"the error {str(value)[:20]}"
         fix = "copy the cells and paste them as values (Paste Special, Values)"

@@ -117,7 +117,6 @@ def estimated(
     from detente.idealpoints import estimate, panel
 
     year = dict(votes.group_by("session").agg(polars().col("year").min()).iter_rows())
-    columns: list[Any] = [votes.get_column(name).to_numpy() for name in ("state", "session", "roll", "vote")]
-    state, session, roll, vote = columns
-    points = estimate(panel(state, session, roll.astype(str), vote), anchors=anchors)
+    state, session, roll, vote = (votes.get_column(name).to_list() for name in ("state", "session", "roll", "vote"))
+    points = estimate(panel(state, session, roll, vote), anchors=anchors)
     return Estimated(points, year, names, codes, origins)

@@ -66,6 +66,7 @@ SERIES: Mapping[str, Series] = {
                 Column("day", "Date", "day of the vote, where the provider's day is a calendar day", may_lack=True),
                 _state("state", "who voted"),
                 Column("vote", "Int8", "1 yes, 2 abstain, 3 no; absences have no row", least=1, most=3),
+                Column("resid", "Int32", "number of the roll call in the releases since 2024", may_lack=True),
             ),
             ("roll", "state"),
         ),

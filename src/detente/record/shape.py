@@ -12,7 +12,8 @@ from detente.study.problems import DetenteError
 def shaped(name: str, table: Table) -> Table:
     """The table with its columns in the series' order and types, sorted by the series' key.
 
-    Whole numbers may come in wider types than the series has, where every value fits.
+    Whole numbers may come in wider types than the series has, where every value fits. A column whose values may all
+    be lacking may itself be absent.
 
     Raises:
         DetenteError: there is no such series, or the table breaks its shape; the message says in which column.
@@ -21,6 +22,8 @@ def shaped(name: str, table: Table) -> Table:
     series = SERIES.get(name)
     if series is None:
         raise DetenteError(f"there is no series `{name}`", f"the record has {', '.join(SERIES)}")
+    absent = [column for column in series.columns if column.may_lack and column.name not in table.columns]
+    table = table.with_columns(pl.lit(None).alias(column.name) for column in absent)
     odd = set(table.columns) ^ set(series.schema)
     if odd:
         told = ", ".join(f"`{column}`" for column in sorted(odd))

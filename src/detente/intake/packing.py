@@ -1,0 +1,113 @@
+"""A provider's file unpacked and, where it is text, in UTF-8: copied in pieces to the disk, for as long as needed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import os
+import shutil
+import tempfile
+import weakref
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from detente.intake.encoding import as_utf8, encoding
+from detente.intake.notes import Notes
+from detente.study.problems import DetenteError
+
+BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, lzma.LZMAError, OSError)
+"""What the libraries raise for a packed file that breaks off or is damaged."""
+
+AGAIN = "download the file again"
+
+_CHUNK = 1 << 20
+_SPARE = 1 << 30
+"""Bytes that are left free on the disk."""
+
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00")
+
+
+def packed(start: bytes) -> bool:
+    """Whether a file that begins so is packed by gzip, zip, bzip2 or xz."""
+    return start.startswith(_PACKED)
+
+
+@contextmanager
+def opened(path: Path) -> Generator[Any]:
+    """The bytes of a file, unpacked.
+
+    Raises:
+        DetenteError: the file is a zip of no or several members.
+    """
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"\x1f\x8b"):
+        with gzip.open(path) as unpacked:
+            yield unpacked
+    elif start.startswith(b"BZh"):
+        with bz2.open(path) as unpacked:
+            yield unpacked
+    elif start.startswith(b"\xfd7zXZ\x00"):
+        with lzma.open(path) as unpacked:
+            yield unpacked
+    elif start.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(path) as archive:
+            names = [one.filename for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
+            if len(names) != 1:
+                raise DetenteError(f"the zip file holds {len(names)} files: {', '.join(sorted(names)[:8])}")
+            with archive.open(names[0]) as member:
+                yield member
+    else:
+        with path.open("rb") as file:
+            yield file
+
+
+def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
+    """The path of the same file unpacked and in UTF-8: its own, or that of a copy which lasts as long as `notes`.
+
+    Returns:
+        None where `notes` got an error: D02 it breaks off or is damaged, D03 a zip of several files, D04 text that is
+        not in the encoding its first bytes announce.
+
+    Raises:
+        DetenteError: the disk has no room for it.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+        with opened(path) as file:
+            coded = encoding(file.read(4096)) if text else "utf-8"
+        if not packed(start) and coded == "utf-8":
+            return path
+        with opened(path) as file:
+            chunks = iter(lambda: file.read(_CHUNK), b"")
+            return _kept(as_utf8(chunks, coded) if coded != "utf-8" else chunks, notes)
+    except DetenteError as problem:
+        if "zip" not in problem.message:
+            raise
+        notes.error("D03", problem.message, "unpack it and add the one file that is meant")
+    except UnicodeDecodeError:
+        notes.error("D04", "the text breaks off within a character, or is of two encodings", "save it as CSV (UTF-8)")
+    except BROKEN:
+        notes.error("D02", "the compressed file breaks off or is damaged", AGAIN)
+    return None
+
+
+def _kept(chunks: Iterator[bytes], notes: Notes) -> Path:
+    handle, name = tempfile.mkstemp(prefix="detente-")
+    path = Path(name)
+    weakref.finalize(notes, path.unlink, missing_ok=True)
+    left = shutil.disk_usage(path.parent).free - _SPARE
+    with os.fdopen(handle, "wb") as file:
+        for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                fix = "free space, or name a folder on a larger disk in TMPDIR"
+                raise DetenteError(f"{notes.file} does not fit on the disk when it is unpacked", fix)
+            file.write(chunk)
+    return path
