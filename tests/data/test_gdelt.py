@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.data import Head, Notes, named
+from detente.data import named
 from detente.data.gdelt import FORMS
 from detente.intake import events
+from detente.intake.notes import Head, Notes
 from detente.record import SERIES
 from detente.record.shape import shaped
 from tests.data.gdelt_files import Row, counted, row, text

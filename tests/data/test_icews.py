@@ -12,7 +12,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from detente.data import Head, Notes, named
+from detente.data import named
+from detente.intake.notes import Head, Notes
 from detente.record.shape import shaped
 from detente.record.states import find
 from detente.study.problems import DetenteError

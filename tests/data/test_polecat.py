@@ -7,15 +7,18 @@ from pathlib import Path
 
 import polars as pl
 
-from detente.data import Head, Notes, named
+from detente.data import named
+from detente.intake.notes import Head, Notes
 
-COLUMNS = (
-    "Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,Actor Name,Actor Country,Actor COW,"
-    "Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,Recipient Name,"
-    "Recipient Country,Recipient COW,Primary Recipient Sector,Recipient Sectors,Recipient Title,Recipient Name Raw,"
-    "Wikipedia Recipient ID,Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,"
-    "Feature Type,Source,Publication Date,Story People,Story Organizations,Story Locations,Language,Version"
-).split(",")
+COLUMNS = [
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name"),
+    *("Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw"),
+    *("Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector"),
+    *("Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename"),
+    *("City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename"),
+    *("Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations"),
+    *("Language", "Version"),
+]
 """Columns of the files of 2023."""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from detente.data import Head, Notes, named
+from detente.data import named
+from detente.intake.notes import Head, Notes
 from detente.record.shape import shaped
 
 IRAN, RUSSIA, ISRAEL, USA, GERMANY, WEST = 630, 365, 666, 2, 255, 260
@@ -18,7 +19,9 @@ ABOVE = [
     "SIPRI trend-indicator values (TIVs) are in millions.",
     "Source: SIPRI Arms Transfers Database (c) SIPRI.",
 ]
-DELIVERIES = "SIPRI AT Database ID,Supplier,Recipient,Designation,Delivery year,TIV deal unit,TIV delivery values,Local;"
+DELIVERIES = (
+    "SIPRI AT Database ID,Supplier,Recipient,Designation,Delivery year,TIV deal unit,TIV delivery values,Local;"
+)
 DEALS = (
     "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,"
     "Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered weapons"

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from detente.data import Head, Notes, named
+from detente.data import named
+from detente.intake.notes import Head, Notes
 from detente.record.shape import shaped
 
 GED = ["id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"]
@@ -44,7 +45,9 @@ def test_events_are_summed_by_conflict_sides_and_year(tmp_path):
     assert shaped("conflicts", found).equals(found)
 
 
-@pytest.mark.parametrize(("number", "year", "state"), [("678", "1995", 679), ("260", "1995", 255), ("340", "2010", 345)])
+@pytest.mark.parametrize(
+    ("number", "year", "state"), [("678", "1995", 679), ("260", "1995", 255), ("340", "2010", 345)]
+)
 def test_numbers_of_gleditsch_and_ward_become_those_of_the_correlates_of_war(tmp_path, number, year, state):
     found, _ = read(tmp_path, table(event(gwnoa=number, gwnob="2.0", year=year)))
     assert found.select("state_a", "state_b").row(0) == (state, 2)

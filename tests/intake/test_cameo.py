@@ -37,6 +37,8 @@ def test_both_forms_of_the_rule_agree(code):
     assert found == quad(code)
 
 
-@pytest.mark.parametrize(("code", "number"), [("010", 1), ("10", 3), ("0", None), ("---", None), ("21", None), ("", None)])
+@pytest.mark.parametrize(
+    ("code", "number"), [("010", 1), ("10", 3), ("0", None), ("---", None), ("21", None), ("", None)]
+)
 def test_codes_are_text(code, number):
     assert quad(code) == number

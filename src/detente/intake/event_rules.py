@@ -40,8 +40,8 @@ RULES = (
         "D34",
         "A month has about as many rows for each report as those before it",
         "Where one report stands in many more rows than is usual, the provider has counted news and no events. The "
-        "rule: more than 1.5 times the median of up to twelve months before, and further above it than five times "
-        "their median distance from it; of months with 30 reports or more.",
+        "rule: more than 1.5 times the median of up to twelve months before, and further above it than four times "
+        "their mean distance from it; of months with 30 reports or more, from the seventh on.",
         "2018-10: 6.1 rows for each distinct report (usual 1.8)",
         "Count the column `events`, which leaves out rows alike in day, actors, code and place, and not `rows`.",
     ),
