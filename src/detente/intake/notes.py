@@ -31,13 +31,15 @@ class Notes:
     heads: dict[str, str] = field(default_factory=dict[str, str])
     """Columns as a series names them, to what the file calls them: problems name the latter."""
 
-    def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
-        """Something is wrong: the file will not be kept."""
-        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, self.file))
+    def error(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
+        """Something is wrong: the file will not be kept; `file` is the one of several."""
+        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, file or self.file))
 
-    def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "") -> None:
-        """Something is to be known; the file is kept."""
-        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, self.file, "warning"))
+    def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
+        """Something is to be known; the file is kept; `file` is the one of several."""
+        self.problems.append(
+            Problem(code, message, fix, self.heads.get(column, column), row, file or self.file, "warning")
+        )
 
     @property
     def failed(self) -> bool:
