@@ -95,4 +95,5 @@ CONNECTOR = Connector(
     page="https://www.gdeltproject.org/data.html",
     recognises=_recognises,
     read=_read,
+    many=True,
 )

@@ -37,7 +37,9 @@ class Notes:
 
     def warn(self, code: str, message: str, fix: str = "", *, row: int = 1, column: str = "", file: str = "") -> None:
         """Something is to be known; the file is kept; `file` is the one of several."""
-        self.problems.append(Problem(code, message, fix, self.heads.get(column, column), row, file or self.file, "warning"))
+        self.problems.append(
+            Problem(code, message, fix, self.heads.get(column, column), row, file or self.file, "warning")
+        )
 
     @property
     def failed(self) -> bool:

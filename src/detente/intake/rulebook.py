@@ -1,4 +1,4 @@
-"""What is asked of a provider's file: rules D01 to D14."""
+"""What is asked of a provider's file: rules D01 to D16."""
 
 from __future__ import annotations
 
@@ -110,5 +110,19 @@ RULES = (
         "750,1946        (India, a state of that system from 1947)",
         "Correct the code, or leave these years out where you measure.",
         "warning",
+    ),
+    Rule(
+        "D15",
+        "A mapping names a series, its columns, and a list of codes",
+        "What a table of the user's own means stands in the mapping alone; a misspelt key would be left out.",
+        "series: trad",
+        "Use the keys series, codes, columns, set and missing; docs/data.md shows one.",
+    ),
+    Rule(
+        "D16",
+        "Some row is of states that are known",
+        "Where none is, the column of states holds other codes than the mapping says.",
+        "codes: iso3        (and 630, 365 in the table)",
+        "Say which codes they are: cow, gw, letters, iso3, iso2 or name.",
     ),
 )
