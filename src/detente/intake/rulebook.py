@@ -1,8 +1,14 @@
-"""What is asked of a provider's file: rules D01 to D16."""
+"""What is asked of a provider's file, the rules behind the codes D01 and up; and the page of all problems there are."""
 
 from __future__ import annotations
 
+import sys
+
+from detente.evidence import rulebook as evidence
+from detente.scoring import faults
 from detente.study.checks import Rule
+from detente.study.rulebook import page
+from detente.tables import rulebook as tables
 
 RULES = (
     Rule(
@@ -126,3 +132,12 @@ RULES = (
         "Say which codes they are: cow, gw, letters, iso3, iso2 or name.",
     ),
 )
+
+
+def everything() -> str:
+    """Markdown of all rules: of studies, sources and quotes, actor tables, resolved issues, and files of data."""
+    return page((*evidence.RULES, *tables.RULES, *faults.RULES, *RULES))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(everything())
