@@ -117,6 +117,20 @@ RULES = (
         "Correct the code, or leave these years out where you measure.",
         "warning",
     ),
+    Rule(
+        "D15",
+        "A mapping names a series, its columns, and a list of codes",
+        "What a table of the user's own means stands in the mapping alone; a misspelt key would be left out.",
+        "series: trad",
+        "Use the keys series, codes, columns, set and missing; docs/data.md shows one.",
+    ),
+    Rule(
+        "D16",
+        "Some row is of states that are known",
+        "Where none is, the column of states holds other codes than the mapping says.",
+        "codes: iso3        (and 630, 365 in the table)",
+        "Say which codes they are: cow, gw, letters, iso3, iso2 or name.",
+    ),
 )
 
 
