@@ -21,7 +21,6 @@ def do(
     vintage: Annotated[str | None, Setting("Name to keep it under (default: the file's name).")] = None,
     release: Annotated[str | None, Setting("Release of the data, where the file itself does not say it.")] = None,
     member: Annotated[str, Setting("Which file of a zip is meant (default: those that are recognised).")] = "",
-    mapping: Annotated[Path | None, Setting("YAML that says what the columns of a table of your own mean.")] = None,
 ) -> Added:
     """Read a provider's file, as it was downloaded, and keep its tables on this machine.
 
@@ -30,12 +29,9 @@ def do(
     Path: verbs/data_add.py, files/adding.py, data/__init__.py, files/record.py, record/shape.py
     """
     from detente.files.adding import add
-    from detente.intake.mapping import text
 
     said = {} if release is None else {"release": release}
-    if mapping is not None:
-        said["mapping"] = text(mapping)
-    return add(Path(file), as_ or ("table" if mapping is not None else None), vintage, said, member)
+    return add(Path(file), as_, vintage, said, member)
 
 
 def show(answer: Added) -> str:
