@@ -1,9 +1,10 @@
 """Events, streamed from files of any size to months of two states: sums of scores, kinds of acts, duplicates.
 
-Two passes. The first reads a batch of files once and keeps of each row between two countries only what is counted, as
-numbers: its month, countries, a 64-bit mark of the event and one of the report, the score, the kind of act. Equal rows
-are put together as they come. The second matches countries to states by month, and counts. DuckDB does both, within a
-bound of memory, and spills to a temporary folder what does not fit.
+Two passes. The first reads a batch of files once and keeps of each row between two countries only what is counted: its
+month, countries, a 64-bit mark of the event and one of the report, the score, the kind of act. Rows alike in all of
+these are put together as they come, before days and scores are read, as are rows that are left out. The second
+matches countries to states by month, and counts. DuckDB does both, within a bound of memory, and spills to a temporary
+folder what does not fit.
 
 Marks that are equal by chance join two events into one: for a million events of two states in a month, with a
 probability of 3e-8.
@@ -59,8 +60,8 @@ def tally(
         reports    distinct reports
 
     Rows without two different states are left out and counted in a warning; countries that are no state then stand in
-    `notes.unmatched` with the rows they are in. A row that cannot be read is an error, with its file and row. Events
-    may lie a day ahead of `today`, as the day begins in the east.
+    `notes.unmatched` with the rows they are in. A row without a day, or between two countries without a readable code
+    or score, is an error, with its file and row. Events may lie a day ahead of `today`, as it begins in the east.
 
     Returns:
         `events`, sorted by its key; nothing where `notes` has an error.
@@ -125,10 +126,9 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
         cell = f"CAST({named(column)} AS VARCHAR)"
         return f"nullif(trim({cell}), {quoted(layout.nothing)})" if layout.nothing else cell
 
-    marks = ", ".join(text(column) for column in layout.apart)
-    score, code = text(layout.score), text(layout.code)
-    kind = _kinds(text(layout.quad)) if layout.quad else quad_sql("code")
-    lost = "false" if layout.quad else "kind IS NULL AND regexp_full_match(code, '[0-9]+')"
+    marks = ", ".join(text(column) for column in (layout.day, *layout.apart))
+    kind = _kinds("kind") if layout.quad else quad_sql("code")
+    lost = "false" if layout.quad else "regexp_full_match(code, '[0-9]+')"
 
     def country(column: str) -> str:
         if not layout.lists:
@@ -137,37 +137,37 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
         return f"nullif(nullif({one}, ''), {quoted(layout.nothing)})"
 
     report = text(layout.reports) if layout.reports else "NULL"
+
+    def counted(what: str) -> str:
+        return f"CASE WHEN who <> whom THEN {what} END"
+
     return f"""
         WITH one AS (
             SELECT *, {country(layout.source)} AS who FROM {_scan(layout, batch)}
-        ), cells AS (
-            SELECT who, {country(layout.target)} AS whom, {code} AS code, {score} AS written,
-                CAST(try_strptime({text(layout.day)}, {quoted(layout.day_form)}) AS DATE) AS day,
-                hash({text(layout.day)}, {marks}) AS event,
-                CASE WHEN {report} IS NOT NULL THEN hash({report}) END AS report
-                {f", {kind} AS kind" if layout.quad else ""}
-            FROM one
+        ), two AS (
+            SELECT *, {country(layout.target)} AS whom FROM one
+        ), alike AS (
+            SELECT CASE WHEN who <> whom THEN {GOOD} WHEN who = whom THEN {SAME} ELSE {NOBODY} END AS fate,
+                count(*) AS rows, {counted("who")} AS who, {counted("whom")} AS whom, {text(layout.day)} AS written,
+                {counted(f"hash({marks})")} AS event,
+                {counted(f"CASE WHEN {report} IS NOT NULL THEN hash({report}) END")} AS report,
+                {counted(text(layout.score))} AS said, max({counted(text(layout.code))}) AS code,
+                {counted(text(layout.quad)) if layout.quad else "NULL"} AS kind
+            FROM two GROUP BY ALL
         ), read AS (
-            SELECT *, try_cast(written AS DECIMAL(12, 6)) AS score {"" if layout.quad else f", {kind} AS kind"}
-            FROM cells
-        ), judged AS (
-            SELECT *, CASE
-                WHEN day IS NULL OR day < DATE '{FIRST}' OR day > DATE '{latest}' THEN {NO_DAY}
-                WHEN written IS NOT NULL AND (score IS NULL OR abs(score) > 10) THEN {NO_SCORE}
-                WHEN {lost} THEN {NO_CODE}
-                WHEN who IS NULL OR whom IS NULL THEN {NOBODY}
-                WHEN who = whom THEN {SAME}
-                WHEN kind IS NULL OR score IS NULL THEN {UNCODED}
-                ELSE {GOOD} END AS fate
-            FROM read
+            SELECT * EXCLUDE (kind), CAST(try_strptime(written, {quoted(layout.day_form)}) AS DATE) AS day,
+                try_cast(said AS DECIMAL(12, 6)) AS score, {kind} AS kind
+            FROM alike
         )
-        SELECT fate, count(*) AS rows,
-            CASE fate WHEN 0 THEN who END AS who, CASE fate WHEN 0 THEN whom END AS whom,
-            CASE fate WHEN 0 THEN CAST(date_trunc('month', day) AS DATE) END AS month,
-            CASE fate WHEN 0 THEN event END AS event,
-            CASE fate WHEN 0 THEN report END AS report,
-            max(CASE fate WHEN 0 THEN score END) AS score, max(CASE fate WHEN 0 THEN kind END) AS kind
-        FROM judged GROUP BY ALL"""  # noqa: S608 - columns are quoted
+        SELECT CASE
+                WHEN day IS NULL OR day < DATE '{FIRST}' OR day > DATE '{latest}' THEN {NO_DAY}
+                WHEN fate <> {GOOD} THEN fate
+                WHEN said IS NOT NULL AND (score IS NULL OR abs(score) > 10) THEN {NO_SCORE}
+                WHEN kind IS NULL AND {lost} THEN {NO_CODE}
+                WHEN kind IS NULL OR score IS NULL THEN {UNCODED}
+                ELSE {GOOD} END,
+            rows, who, whom, CAST(date_trunc('month', day) AS DATE), event, report, score, kind
+        FROM read"""  # noqa: S608 - columns are quoted
 
 
 def _scan(layout: Layout, batch: list[Piece]) -> str:
