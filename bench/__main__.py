@@ -59,6 +59,7 @@ def main() -> None:
     print(_printed("bench.decide"))
     print("\n**Measures of alignment**\n")
     print(_printed("bench.alignment"))
+    print(_printed("bench.ideal_points"))
     _table("Memory of `detente run`", _memory(quick=quick))
 
 

@@ -42,6 +42,8 @@ class Connector:
     recognises: Callable[[Head], bool]
     read: Callable[..., Mapping[str, Table]]  # of the path, the notes, and by name what `settings` lists
     url: str = ""  # of the file that `data get` fetches; empty where the provider has no fixed address
+    member: str = ""  # of the zip at `url`, where that holds several tables
+    many: bool = False  # whether it reads a zip or a folder of many files by itself
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what may be said of a file: name to meaning
 
 

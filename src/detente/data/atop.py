@@ -72,6 +72,8 @@ CONNECTOR = Connector(
         ),
     ),
     page="http://www.atopdata.org",
+    url="http://www.atopdata.org/uploads/6/9/1/3/69134503/atop_5.1__.csv_.zip",
+    member="atop5_1ddyr.csv",
     recognises=recognises,
     read=read,
 )

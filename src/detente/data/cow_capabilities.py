@@ -55,6 +55,8 @@ CONNECTOR = Connector(
         ),
     ),
     page="https://correlatesofwar.org/data-sets/national-material-capabilities/",
+    url="https://correlatesofwar.org/wp-content/uploads/NMCv7.zip",
+    member="NMC-70-abridged.csv",
     recognises=recognises,
     read=read,
 )

@@ -91,6 +91,7 @@ CONNECTOR = Connector(
         ),
     ),
     page="https://correlatesofwar.org/data-sets/bilateral-trade/",
+    url="https://correlatesofwar.org/wp-content/uploads/COW_Trade_4.0.zip",
     recognises=recognises,
     read=read,
 )

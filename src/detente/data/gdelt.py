@@ -105,4 +105,5 @@ CONNECTOR = Connector(
     page="https://www.gdeltproject.org/data.html",
     recognises=_recognises,
     read=_read,
+    many=True,
 )

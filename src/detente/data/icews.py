@@ -83,4 +83,5 @@ CONNECTOR = Connector(
     page="https://doi.org/10.7910/DVN/28075",
     recognises=_recognises,
     read=_read,
+    many=True,
 )

@@ -98,4 +98,5 @@ CONNECTOR = Connector(
     page="https://doi.org/10.7910/DVN/AJGVIT",
     recognises=_recognises,
     read=_read,
+    many=True,
 )

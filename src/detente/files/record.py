@@ -72,6 +72,7 @@ def keep(
     tables: Mapping[str, Table],
     notes: Notes,
     settings: Mapping[str, str] | None = None,
+    origin: Mapping[str, str] | None = None,
 ) -> Held:
     """Keep a file's tables, whole or not at all. The same file, kept before under this vintage, is left as it is.
 
@@ -105,6 +106,7 @@ def keep(
         "unmatched": dict(sorted(notes.unmatched.items(), key=lambda pair: (-pair[1], pair[0]))),
         "warnings": tuple(str(problem) for problem in notes.problems if problem.level != "error"),
         "settings": dict(settings or {}),
+        "origin": dict(origin or {}),
     }
     target = home() / folder_name(connector_name, vintage)
     one = Held(target, **known)
@@ -230,12 +232,26 @@ def _span(table: Table) -> Span:
 
 def _size(path: Path) -> int:
     with _told(path):
-        return path.stat().st_size
+        return sum(part.stat().st_size for part in _parts(path))
 
 
 def _sha256(path: Path) -> str:
-    with _told(path), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Of a file's bytes; of a folder, the hash of its files' names and hashes."""
+    with _told(path):
+        hashes: list[str] = []
+        for part in _parts(path):
+            with part.open("rb") as file:
+                hashes.append(hashlib.file_digest(file, "sha256").hexdigest())
+    if not path.is_dir():
+        return hashes[0]
+    listed = "".join(f"{part.name} {one}\n" for part, one in zip(_parts(path), hashes, strict=True))
+    return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _parts(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(part for part in path.iterdir() if part.is_file() and not part.name.startswith("."))
 
 
 @contextmanager

@@ -47,6 +47,7 @@ class Held:
     unmatched: Mapping[str, int] = field(default_factory=dict[str, int])
     warnings: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    origin: Mapping[str, str] = field(default_factory=dict[str, str])  # of a file that was fetched: address, date
 
     @property
     def rows(self) -> int:

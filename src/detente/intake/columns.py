@@ -168,7 +168,7 @@ def finished(frame: Table, series: str, notes: Notes) -> Mapping[str, Table]:
     if notes.failed:
         return {}
     chosen = [pl.col(column.name).cast(getattr(pl, column.kind)) for column in shape.columns]
-    codes = [column.name for column in shape.columns if column.kind == "Int16" and "War code" in column.holds]
+    codes = [column.name for column in shape.columns if column.state]
     whole = duplicates(known(frame.select(*chosen, ROW), codes, notes), shape.key, notes)
     return {} if notes.failed else {series: whole.drop(ROW).sort(shape.key)}
 

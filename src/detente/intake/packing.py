@@ -11,7 +11,7 @@ import tempfile
 import weakref
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,8 @@ def opened(path: Path) -> Generator[Any]:
         with lzma.open(path) as unpacked:
             yield unpacked
     elif start.startswith(b"PK\x03\x04"):
+        names = _members(path)
         with zipfile.ZipFile(path) as archive:
-            names = [one.filename for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
             if len(names) != 1:
                 raise DetenteError(f"the zip file holds {len(names)} files: {', '.join(sorted(names)[:8])}")
             with archive.open(names[0]) as member:
@@ -111,3 +111,60 @@ def _kept(chunks: Iterator[bytes], notes: Notes) -> Path:
                 raise DetenteError(f"{notes.file} does not fit on the disk when it is unpacked", fix)
             file.write(chunk)
     return path
+
+
+def several(path: Path) -> bool:
+    """Whether a file is a zip of several files, or of another zip; a workbook is neither."""
+    try:
+        with path.open("rb") as file:
+            if not file.read(4).startswith(b"PK\x03\x04"):
+                return False
+        names = _members(path)
+    except BROKEN:
+        return False
+    return not any(name.startswith("xl/") for name in names) and (
+        len(names) > 1 or any(name.lower().endswith(".zip") for name in names)
+    )
+
+
+def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
+    """Every file of a zip, unpacked to a folder, by its name there; zips within it likewise.
+
+    Papers are left out: pdf, doc and docx.
+
+    Raises:
+        DetenteError: the disk has no room, or the zip is damaged.
+    """
+    found: dict[str, Path] = {}
+    left = shutil.disk_usage(folder).free - _SPARE
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for number, name in enumerate(_members(path)):
+                if name.lower().endswith(_PAPERS):
+                    continue
+                to = folder / f"{number}" / (Path(name).name or "member")
+                to.parent.mkdir()
+                with archive.open(name) as member, to.open("wb") as file:
+                    while chunk := member.read(_CHUNK):
+                        left -= len(chunk)
+                        if left < 0:
+                            fix = "free space, or name a folder on a larger disk in TMPDIR"
+                            raise DetenteError(f"{path.name} does not fit on the disk when it is unpacked", fix)
+                        file.write(chunk)
+                if depth > 1 and name.lower().endswith(".zip"):
+                    inside = to.parent / "inside"
+                    inside.mkdir()
+                    found |= {f"{name}/{below}": at for below, at in unfolded(to, inside, depth - 1).items()}
+                else:
+                    found[name] = to
+    except BROKEN:
+        raise DetenteError(f"the compressed file {path.name} breaks off or is damaged", AGAIN) from None
+    return found
+
+
+def _members(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        return [one.filename for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
+
+
+_PAPERS = (".pdf", ".doc", ".docx")

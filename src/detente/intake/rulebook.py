@@ -1,8 +1,14 @@
-"""What is asked of a provider's file: rules D01 to D14."""
+"""What is asked of a provider's file, the rules behind the codes D01 and up; and the page of all problems there are."""
 
 from __future__ import annotations
 
+import sys
+
+from detente.evidence import rulebook as evidence
+from detente.scoring import faults
 from detente.study.checks import Rule
+from detente.study.rulebook import page
+from detente.tables import rulebook as tables
 
 RULES = (
     Rule(
@@ -111,4 +117,27 @@ RULES = (
         "Correct the code, or leave these years out where you measure.",
         "warning",
     ),
+    Rule(
+        "D15",
+        "A mapping names a series, its columns, and a list of codes",
+        "What a table of the user's own means stands in the mapping alone; a misspelt key would be left out.",
+        "series: trad",
+        "Use the keys series, codes, columns, set and missing; docs/data.md shows one.",
+    ),
+    Rule(
+        "D16",
+        "Some row is of states that are known",
+        "Where none is, the column of states holds other codes than the mapping says.",
+        "codes: iso3        (and 630, 365 in the table)",
+        "Say which codes they are: cow, gw, letters, iso3, iso2 or name.",
+    ),
 )
+
+
+def everything() -> str:
+    """Markdown of all rules: of studies, sources and quotes, actor tables, resolved issues, and files of data."""
+    return page((*evidence.RULES, *tables.RULES, *faults.RULES, *RULES))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(everything())

@@ -29,6 +29,7 @@ class Column:
     may_lack: bool = False
     least: float | None = None
     most: float | None = None
+    state: bool = False  # whether it holds Correlates of War codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Series:
 
 
 def _state(name: str, holds: str) -> Column:
-    return Column(name, "Int16", f"{holds}, as a Correlates of War code", least=1, most=999)
+    return Column(name, "Int16", f"{holds}, as a Correlates of War code", least=1, most=999, state=True)
 
 
 _YEAR = Column("year", "Int16", "calendar year", least=1800, most=2100)
@@ -172,8 +173,8 @@ SERIES: Mapping[str, Series] = {
                 Column("conflict", "String", "the provider's name of the conflict"),
                 Column("a", "String", "one side"),
                 Column("b", "String", "the other side"),
-                Column("state_a", "Int16", "its state, if it is one", may_lack=True),
-                Column("state_b", "Int16", "its state, if it is one", may_lack=True),
+                Column("state_a", "Int16", "its state, if it is one", may_lack=True, state=True),
+                Column("state_b", "Int16", "its state, if it is one", may_lack=True, state=True),
                 _YEAR,
                 Column("deaths", "Int64", "best estimate", may_lack=True, least=0),
                 Column("low", "Int64", "low estimate", least=0),

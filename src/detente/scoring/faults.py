@@ -1,13 +1,8 @@
-"""What is asked of a table of resolved issues: rules R01 to R05; and the page of all problems there are."""
+"""What is asked of a table of resolved issues: rules R01 to R05."""
 
 from __future__ import annotations
 
-import sys
-
-from detente.evidence import rulebook as evidence
 from detente.study.checks import Rule
-from detente.study.rulebook import page
-from detente.tables import rulebook as tables
 
 RULES = (
     Rule(
@@ -48,12 +43,3 @@ RULES = (
         "Delete or rename one of the lines; give all lines of an issue the same proposal, wave, outcome and reference.",
     ),
 )
-
-
-def everything() -> str:
-    """Markdown of all rules: of studies, of sources and quotes, of actor tables, of resolved issues."""
-    return page((*evidence.RULES, *tables.RULES, *RULES))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(everything())

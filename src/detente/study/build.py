@@ -249,5 +249,5 @@ def _change(draft: Draft, section: str, change_id: str, change: spelling.Change)
 
 def _indicator(draft: Draft, indicator_id: str, one: spelling.Indicator) -> nouns.Indicator:
     line = draft.line(("indicators", indicator_id))
-    told = (one.measure, one.dyad, one.data, one.column, one.dates)
+    told = (one.measure, one.dyad, one.data, one.column)
     return nouns.Indicator(indicator_id, one.issue, one.direction, one.lag, *told, one.loading, line)

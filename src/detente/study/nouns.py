@@ -193,7 +193,6 @@ class Indicator:
     dyad: tuple[str, ...] = ()
     data: str = ""
     column: str = ""
-    dates: str = ""  # column of its dates; empty: the first
     loading: float | None = (
         None  # how closely it follows the level as the author judges it, 0 to 1; nothing uses it yet
     )

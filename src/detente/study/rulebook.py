@@ -13,10 +13,11 @@ _HEAD = """\
 `detente check` names each problem in a study file by a code. This page says of each what is asked, why, what breaks
 it and how to mend it. Codes with Y are about the text as YAML, codes with S about the study. A *warning* runs, and is
 said in every output. Codes with E are about sources and their quotes, codes with T about tables of actors, codes with
-R about tables of resolved issues.
+R about tables of resolved issues, codes with D about files of data.
 
-This page is written by `python -m detente.scoring.faults`; change the rules in `src/detente/study/checks/`,
-`src/detente/evidence/rulebook.py`, `src/detente/tables/rulebook.py` and `src/detente/scoring/faults.py`, not this file.
+This page is written by `python -m detente.intake.rulebook`; change the rules in `src/detente/study/checks/`,
+`src/detente/evidence/rulebook.py`, `src/detente/tables/rulebook.py`, `src/detente/scoring/faults.py` and
+`src/detente/intake/rulebook.py`, not this file.
 """
 
 

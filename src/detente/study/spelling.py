@@ -1,7 +1,6 @@
 """How a study is spelled: the keys of the file. The JSON Schema for editors comes from here.
 
-This is the door. What passes becomes the frozen nouns of `nouns.py`; words that name other things are still
-plain words here and are looked up by the rules in `checks/`.
+What passes becomes the frozen nouns of `nouns.py`; words that name others are looked up by the rules in `checks/`.
 """
 
 from __future__ import annotations
@@ -205,7 +204,6 @@ class Indicator(Spelled):
     dyad: tuple[str, ...] = ()
     data: str = ""
     column: str = ""
-    dates: str = ""
     because: Because = ()
 
 

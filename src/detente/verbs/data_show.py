@@ -41,6 +41,7 @@ class Shown:
     columns: tuple[Column, ...]
     decades: tuple[Decade, ...]
     sample: tuple[tuple[str, ...], ...]  # the first rows, as text
+    codes: tuple[str, ...] = ()  # of states that split or merged, or that other lists number otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,19 @@ def do(
         table, span = _table(one, each), one.series[each]
         sample = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in table.head(rows).rows())
         columns, decades = SERIES[each].columns, _decades(table)
-        shown.append(Shown(each, SERIES[each].title, span.rows, span.first, span.last, columns, decades, sample))
+        shown.append(
+            Shown(
+                each,
+                SERIES[each].title,
+                span.rows,
+                span.first,
+                span.last,
+                columns,
+                decades,
+                sample,
+                _codes(columns, table),
+            )
+        )
     return Look(one, record.may_be_passed_on(one), tuple(shown))
 
 
@@ -126,7 +139,8 @@ def show(answer: Look) -> str:
     rows = [
         f"{held.connector}   vintage `{held.vintage}`   added {held.added[:10]}",
         f"  file      {held.file}   {held.size:,} bytes   sha256 {held.sha256[:12]}…",
-        *(f"  {key:<10}{value}" for key, value in held.settings.items()),
+        *(f"  {key:<10}{' · '.join(value.split(chr(10)))}" for key, value in held.settings.items()),
+        *(f"  {key:<10}{value}" for key, value in held.origin.items() if value),
         f"  page      {held.page}",
         f"  licence   {held.licence}",
         f"            {'These data may be passed on.' if answer.passed_on else _FORBIDDEN}",
@@ -135,6 +149,7 @@ def show(answer: Look) -> str:
     for one in answer.series:
         rows += ["", f"{one.name}   {one.title}   {one.rows:,} rows, {one.first} to {one.last}"]
         rows += [f"  {column.name:<22}{column.kind:<9}{column.holds}" for column in one.columns]
+        rows += ["", *(f"  {said}" for said in one.codes)] if one.codes else []
         rows += ["", *(f"  {d.from_}s  {d.rows:>12,} rows, years {d.years} of 10" for d in one.decades)]
         if one.sample:
             rows += ["", *_aligned((tuple(column.name for column in one.columns), *one.sample))]
@@ -180,6 +195,14 @@ def _table(one: Held, series: str) -> Table:
     from detente.files import record
 
     return record.tables([series], vintage={series: one.folder.name})[0][series]
+
+
+def _codes(columns: tuple[Column, ...], table: Table) -> tuple[str, ...]:
+    """What is to be known of the codes of states that stand in a table."""
+    from detente.record.states import split
+
+    named = [column.name for column in columns if column.state]
+    return split(code for name in named for code in table.get_column(name).drop_nulls().unique().to_list())
 
 
 def _decades(table: Table) -> tuple[Decade, ...]:

@@ -36,7 +36,7 @@ def do(
     set_: Annotated[MANY, Setting("A setting of the measure, as `m=2` (may be given several times).")] = (),
     vintage: Annotated[MANY, Setting("Which vintage of a series, as `votes=NAME`; the last added otherwise.")] = (),
     release: Annotated[str | None, Setting("Of ideal points: which release; the last by name otherwise.")] = None,
-    breaks: Annotated[bool, Setting("Look for breaks in the mean of one dyad's series.")] = True,
+    no_breaks: Annotated[bool, Setting("Do not look for breaks in the mean of one dyad's series.")] = False,
     shortest: Annotated[int, Setting("Periods between breaks, at least.", 2, 50)] = 4,
     study: Annotated[str | None, Setting("Draw the events of this study on the same axis.")] = None,
     anchors: Annotated[
@@ -83,7 +83,7 @@ def do(
         on=on,
         weights=weights,
         roll_calls=roll_calls,
-        breaks=breaks and dyad is not None,
+        breaks=dyad is not None and not no_breaks,
         shortest=shortest,
         vintages={series: h.vintage for series, h in held.items()},
     )
