@@ -139,7 +139,7 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
     report = text(layout.reports) if layout.reports else "NULL"
 
     def counted(what: str) -> str:
-        return f"CASE WHEN who <> whom THEN {what} END"
+        return f"CASE WHEN pair THEN {what} END"
 
     return f"""
         WITH one AS (
@@ -147,13 +147,13 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
         ), two AS (
             SELECT *, {country(layout.target)} AS whom FROM one
         ), alike AS (
-            SELECT CASE WHEN who <> whom THEN {GOOD} WHEN who = whom THEN {SAME} ELSE {NOBODY} END AS fate,
+            SELECT CASE WHEN pair THEN {GOOD} WHEN NOT pair THEN {SAME} ELSE {NOBODY} END AS fate,
                 count(*) AS rows, {counted("who")} AS who, {counted("whom")} AS whom, {text(layout.day)} AS written,
                 {counted(f"hash({marks})")} AS event,
                 {counted(f"CASE WHEN {report} IS NOT NULL THEN hash({report}) END")} AS report,
                 {counted(text(layout.score))} AS said, max({counted(text(layout.code))}) AS code,
                 {counted(text(layout.quad)) if layout.quad else "NULL"} AS kind
-            FROM two GROUP BY ALL
+            FROM (SELECT *, who <> whom AS pair FROM two) GROUP BY ALL
         ), read AS (
             SELECT * EXCLUDE (kind), CAST(try_strptime(written, {quoted(layout.day_form)}) AS DATE) AS day,
                 try_cast(said AS DECIMAL(12, 6)) AS score, {kind} AS kind
