@@ -5,7 +5,8 @@ and deleted. Its values are made up: 42 % of rows lack the first actor's country
 others name one country twice, one country in ten is a region, and a report stands in 1.8 rows; about one row in eight
 is between two states. `--dense` has two countries in every row: the hardest case.
 
-Each measurement is a process of its own with 2 threads. Nothing is asserted.
+Each measurement is a process of its own with 2 threads; they take turns, as others may work on the machine. Nothing is
+asserted.
 """
 
 from __future__ import annotations
@@ -161,14 +162,14 @@ TITLES = {
 }
 
 
-def measured(task: str, path: Path, times: int) -> tuple[float, float, float]:
-    """Median seconds of a task and of processors' work on it, without start and imports; peak of its process in MiB."""
-    command = [sys.executable, "-m", "bench.events", "--task", task, "--times", str(times), str(path)]
+def measured(task: str, path: Path) -> tuple[float, float, float]:
+    """Seconds of a task and of processors' work on it, without start and imports; peak memory of its process in MiB."""
+    command = [sys.executable, "-m", "bench.events", "--task", task, str(path)]
     took = process(command, dict(os.environ), str(ROOT))
     if took.status:
         raise SystemExit(f"{task} failed: {took.complaint}")
-    walls, works = zip(*json.loads(took.output), strict=True)
-    return median(walls), median(works), took.peak_mib
+    wall, work = json.loads(took.output)
+    return wall, work, took.peak_mib
 
 
 def main() -> None:
@@ -181,12 +182,9 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3)
     said = parser.parse_args()
     if said.task:
-        seconds = []
-        for _ in range(said.times):
-            began = perf_counter(), process_time()
-            TASKS[said.task](Path(said.path))
-            seconds.append((perf_counter() - began[0], process_time() - began[1]))
-        print(json.dumps(seconds))
+        began = perf_counter(), process_time()
+        TASKS[said.task](Path(said.path))
+        print(json.dumps([perf_counter() - began[0], process_time() - began[1]]))
         return
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
         rows = QUICK if said.quick else ROWS
@@ -199,17 +197,18 @@ def main() -> None:
 def report(path: Path, rows: int, times: int) -> None:
     """Measure each way, and print a table."""
     size = path.stat().st_size
-    print(f"\n**Events**: GDELT 2.0, {rows:,} rows, {size / 1e9:.2f} GB, {THREADS} threads, median of {times}\n")
+    print(f"\n**Events**: GDELT 2.0, {rows:,} rows, {size / 1e9:.2f} GB, {THREADS} threads, median of {times} rounds\n")
     heads = ("what", "seconds", "rows per second", "times the bare count", "of processor time", "peak memory")
     print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+    rounds = [{task: measured(task, path) for task in TASKS} for _ in range(times)]
     base: tuple[float, float] | None = None
     for task, title in TITLES.items():
-        wall, work, peak = measured(task, path, 1 if task == "loop" else times)
+        wall, work, peak = (median(one[task][n] for one in rounds) for n in range(3))
         read = min(LOOP, rows) if task == "loop" else rows
         rates = read / wall, read / work
         base = base or rates
         ratios = (f"{rate / bare:.2f}" for rate, bare in zip(rates, base, strict=True))
-        print(f"| {title} | {wall:.2f} | {rates[0]:,.0f} | {' | '.join(ratios)} | {peak:,.0f} MiB |", flush=True)
+        print(f"| {title} | {wall:.2f} | {rates[0]:,.0f} | {' | '.join(ratios)} | {peak:,.0f} MiB |")
     print(
         "\nTarget: at least 0.5 times the bare count, which splits rows and keeps no cell. The loop's rate is that of"
     )

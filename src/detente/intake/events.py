@@ -21,7 +21,7 @@ from typing import Any
 
 from detente.intake.broken import FIRST, LONGEST, locate
 from detente.intake.cameo import QUADS, quad_sql
-from detente.intake.duck import connection, duckdb, named, quoted
+from detente.intake.duck import database, duckdb, named, quoted
 from detente.intake.jumps import jumps
 from detente.intake.layouts import Layout
 from detente.intake.notes import Notes
@@ -71,7 +71,7 @@ def tally(
     with TemporaryDirectory(prefix="detente-") as kept:
         room = Path(kept)
         (room / "spill").mkdir()
-        with connection(room / "spill", threads) as base:
+        with database(room / "spill", threads=threads) as base:
             base.execute(_KEPT)
             for layout, batch in _batches(path, room, notes, layout_of):
                 scales.add(layout.scale)
@@ -110,6 +110,8 @@ def _take(base: Any, layout: Layout, batch: list[Piece], latest: date, notes: No
     """First pass over some files of one layout."""
     try:
         base.execute(f"INSERT INTO kept {_query(layout, batch, latest)}")
+    except duckdb().OutOfMemoryException:
+        raise
     except duckdb().Error as error:
         if not locate(batch, layout, latest, notes):
             notes.error("D30", f"the file cannot be read: {str(error).splitlines()[0][:200]}", file=batch[0].file)
@@ -260,8 +262,8 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
 
 def _warn_of_jumps(base: Any, notes: Notes) -> None:
     months = base.execute(
-        "SELECT month, CAST(sum(rows) AS BIGINT), count(DISTINCT report) FROM seen "
-        "WHERE source <> target AND report IS NOT NULL GROUP BY month ORDER BY month"
+        "SELECT month, CAST(sum(rows) AS BIGINT), count(*) FROM (SELECT month, report, sum(rows) AS rows FROM seen "
+        "WHERE source <> target AND report IS NOT NULL GROUP BY month, report) GROUP BY month ORDER BY month"
     ).fetchall()
     for jump in jumps(months):
         message = f"{jump.month:%Y-%m}: {jump.rate:.1f} rows for each distinct report (usual {jump.usual:.1f})"
