@@ -192,23 +192,29 @@ def _kinds(word: str) -> str:
 
 
 def _matched(base: Any, match: Match, notes: Notes) -> None:
-    """Countries that were found, by month, with the states they are."""
-    seen = base.execute(
-        "SELECT DISTINCT country, month FROM (SELECT who AS country, month FROM kept WHERE fate = 0 "
-        "UNION ALL SELECT whom, month FROM kept WHERE fate = 0) ORDER BY ALL"
+    """Put states in the place of countries, by month; names that mean none stand in the notes."""
+    base.execute(
+        "CREATE TABLE pairs AS SELECT who, whom, month, sum(rows) AS rows FROM kept WHERE fate = 0 GROUP BY ALL"
+    )
+    there = base.execute(
+        "SELECT who, month FROM pairs UNION SELECT whom, month FROM pairs ORDER BY ALL"  # each once
     ).fetchall()
     base.execute("CREATE TABLE known (country VARCHAR, month DATE, state SMALLINT)")
-    known = [f"({quoted(c)}, DATE '{month}', {'NULL' if (s := match(c, month)) is None else s})" for c, month in seen]
+    known = [f"({quoted(c)}, DATE '{month}', {'NULL' if (s := match(c, month)) is None else s})" for c, month in there]
     for at in range(0, len(known), 5000):
         base.execute(f"INSERT INTO known VALUES {', '.join(known[at : at + 5000])}")  # noqa: S608 - quoted
     base.execute(
-        "CREATE VIEW seen AS SELECT a.state AS source, b.state AS target, k.* EXCLUDE (fate, who, whom), k.who, k.whom "
-        "FROM kept AS k JOIN known AS a ON a.country = k.who AND a.month = k.month "
-        "JOIN known AS b ON b.country = k.whom AND b.month = k.month WHERE fate = 0"
+        "CREATE TABLE dyads AS SELECT p.*, a.state AS source, b.state AS target FROM pairs AS p "
+        "JOIN known AS a ON a.country = p.who AND a.month = p.month "
+        "JOIN known AS b ON b.country = p.whom AND b.month = p.month"
+    )
+    base.execute(
+        "CREATE TABLE two AS SELECT source, target, k.* EXCLUDE (fate, who, whom) FROM kept AS k "
+        "JOIN (SELECT * EXCLUDE (rows) FROM dyads WHERE source <> target) USING (who, whom, month) WHERE fate = 0"
     )
     unmatched = base.execute(
-        "SELECT country, sum(rows) FROM (SELECT who AS country, rows FROM seen WHERE source IS NULL "
-        "UNION ALL SELECT whom, rows FROM seen WHERE target IS NULL) GROUP BY country ORDER BY country"
+        "SELECT country, sum(rows) FROM (SELECT who AS country, rows FROM dyads WHERE source IS NULL "
+        "UNION ALL SELECT whom, rows FROM dyads WHERE target IS NULL) GROUP BY country ORDER BY country"
     ).fetchall()
     for country, rows in unmatched:
         notes.unmatched[country] = notes.unmatched.get(country, 0) + int(rows)
@@ -217,9 +223,10 @@ def _matched(base: Any, match: Match, notes: Notes) -> None:
 def _left_out(base: Any, notes: Notes) -> None:
     """Say how many rows do not count, and why."""
     fates = dict(base.execute("SELECT fate, sum(rows) FROM kept GROUP BY fate").fetchall())
-    one = "SELECT coalesce(sum(rows), 0) FROM seen WHERE "
+    one = "SELECT coalesce(sum(rows), 0) FROM dyads WHERE "
     no_state = base.execute(one + "source IS NULL OR target IS NULL").fetchone()[0]
     same = base.execute(one + "source = target").fetchone()[0] + fates.get(SAME, 0)
+    base.execute("DROP TABLE kept")
     reasons = {
         "name no country on one side": fates.get(NOBODY, 0),
         "have the same state on both sides": same,
@@ -238,9 +245,7 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
     to = room / "events.parquet"
     base.execute(f"""
         COPY (
-            WITH two AS (
-                SELECT * FROM seen WHERE source <> target
-            ), event AS (
+            WITH event AS (
                 SELECT source, target, month, event, sum(rows) AS rows, max(score) AS score, max(kind) AS kind
                 FROM two GROUP BY source, target, month, event
             ), months AS (
@@ -262,8 +267,8 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
 
 def _warn_of_jumps(base: Any, notes: Notes) -> None:
     months = base.execute(
-        "SELECT month, CAST(sum(rows) AS BIGINT), count(*) FROM (SELECT month, report, sum(rows) AS rows FROM seen "
-        "WHERE source <> target AND report IS NOT NULL GROUP BY month, report) GROUP BY month ORDER BY month"
+        "SELECT month, CAST(sum(rows) AS BIGINT), count(*) FROM (SELECT month, report, sum(rows) AS rows FROM two "
+        "WHERE report IS NOT NULL GROUP BY month, report) GROUP BY month ORDER BY month"
     ).fetchall()
     for jump in jumps(months):
         message = f"{jump.month:%Y-%m}: {jump.rate:.1f} rows for each distinct report (usual {jump.usual:.1f})"
