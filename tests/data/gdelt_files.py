@@ -38,7 +38,7 @@ def text(rows: Sequence[Row], width: int = 61) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def counted(rows: Sequence[Row]) -> dict[tuple[int, int, date], dict[str, float]]:
+def counted(rows: Sequence[Row]) -> dict[tuple[int, int, date], dict[str, float | None]]:
     """What the series `events` must hold, by a loop over rows."""
     events: dict[tuple[int, int, date], dict[tuple[str, ...], tuple[int, int]]] = {}
     reports: dict[tuple[int, int, date], set[str]] = {}
@@ -66,7 +66,7 @@ def counted(rows: Sequence[Row]) -> dict[tuple[int, int, date], dict[str, float]
         key: {
             "rows": number[key],
             "events": len(found),
-            "reports": len(reports[key]),
+            "reports": len(reports[key]) or None,
             "goldstein": sum(tenths for tenths, _ in found.values()) / 10,
             **{name: sum(kind == n for _, kind in found.values()) for n, name in enumerate(names)},
         }

@@ -12,13 +12,15 @@ from detente.intake.notes import Notes
 from detente.record import SERIES
 from detente.study.problems import DetenteError
 from tests.data.conftest import Write
+from tests.data.event_samples import EVENT_SAMPLES
 from tests.data.samples import SAID, SAMPLES
 
 EVERY = {name: data.named(name) for name in data.names()}
 every_connector = pytest.mark.parametrize("connector", EVERY.values(), ids=EVERY)
-every_sample = pytest.mark.parametrize(
-    ("name", "file", "text"), [(name, *sample) for name, samples in SAMPLES.items() for sample in samples]
-)
+YEARLY = [(name, *sample) for name, samples in SAMPLES.items() for sample in samples]
+EVENTS = [(name, *sample) for name, samples in EVENT_SAMPLES.items() for sample in samples]
+every_sample = pytest.mark.parametrize(("name", "file", "text"), [*YEARLY, *EVENTS])
+every_yearly_sample = pytest.mark.parametrize(("name", "file", "text"), YEARLY)
 
 
 @every_connector
@@ -34,7 +36,7 @@ def test_says_whose_the_data_are_under_what_terms_and_what_to_cite(connector: Co
 
 
 def test_every_connector_has_a_sample() -> None:
-    assert set(EVERY) == set(SAMPLES)
+    assert set(EVERY) == set(SAMPLES) | set(EVENT_SAMPLES)
 
 
 @every_sample
@@ -62,7 +64,7 @@ def test_a_file_becomes_tables_of_its_series(name: str, file: str, text: str, st
             assert column.may_lack or not table[column.name].null_count(), column.name
 
 
-@every_sample
+@every_yearly_sample
 def test_a_file_with_the_columns_of_another_is_refused_by_name(name: str, file: str, text: str, write: Write) -> None:
     notes = Notes(file)
     assert EVERY[name].read(write(file, "city,people\nParis,2\n"), notes, **SAID.get(name, {})) == {}
@@ -71,7 +73,7 @@ def test_a_file_with_the_columns_of_another_is_refused_by_name(name: str, file: 
     assert "found `city`, `people`" in notes.problems[0].message
 
 
-@every_sample
+@every_yearly_sample
 def test_a_year_or_session_of_0_is_told_with_row_and_column(name: str, file: str, text: str, write: Write) -> None:
     heads, first, *others = text.splitlines()
     columns = [column.strip('"').lower() for column in heads.split(",")]
@@ -86,7 +88,7 @@ def test_a_year_or_session_of_0_is_told_with_row_and_column(name: str, file: str
     assert (first_told.code, first_told.line) == ("D08", 2)
 
 
-@every_sample
+@every_yearly_sample
 def test_the_same_row_twice_is_counted_once_and_said(name: str, file: str, text: str, write: Write) -> None:
     first = text.rstrip("\n").splitlines()[1]
     notes, clean = Notes(file), Notes(file)

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.data import Head, Notes, named
+from detente.data import named
 from detente.data.gdelt import FORMS
 from detente.intake import events
+from detente.intake.notes import Head, Notes
 from detente.record import SERIES
 from detente.record.shape import shaped
 from tests.data.gdelt_files import Row, counted, row, text
@@ -53,16 +54,17 @@ def by_key(table: pl.DataFrame) -> dict[tuple[int, int, date], dict[str, float]]
 
 
 CODES = ("IRN", "RUS", "SUN", "USA", "YUG", "DEU", "AFR", "SAF", "MAC", "UKR", "")
+SCORES = {"010": "0.0", "10": "-5", "043": "2.8", "190": "-10.0", "0871": "9", "---": "", "0233": "0.1"}
 ROWS = st.lists(
     st.builds(
-        lambda day, one, two, who, code, score, place, url: row(
+        lambda day, one, two, who, code, place, url: row(
             SQLDATE=f"{day:%Y%m%d}",
             Actor1Code=one + who,
             Actor1CountryCode=one,
             Actor2Code=two,
             Actor2CountryCode=two,
             EventCode=code,
-            GoldsteinScale=score,
+            GoldsteinScale=SCORES[code],
             ActionGeo_FullName=place,
             SOURCEURL=url,
         ),
@@ -70,8 +72,7 @@ ROWS = st.lists(
         st.sampled_from(CODES),
         st.sampled_from(CODES),
         st.sampled_from(("", "GOV")),
-        st.sampled_from(("010", "10", "043", "190", "0871", "---")),
-        st.sampled_from(("2.8",)),
+        st.sampled_from(list(SCORES)),
         st.sampled_from(("Tehran", "Москва", "")),
         st.sampled_from(("https://example.org/a", "https://example.org/b", "")),
     ),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from detente.data import Connector, Head, Notes
+from detente.data import Connector
 from detente.intake.codes import by_letters
 from detente.intake.events import tally
 from detente.intake.layouts import Layout, first_row, plain
+from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece
 from detente.record import Table
-from detente.study.citations import Source
+from detente.study.citations import Source, Work
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _TYPES = ("Type1Code", "Type2Code", "Type3Code")
@@ -89,8 +90,17 @@ CONNECTOR = Connector(
     licence="free for any use, with a citation of the GDELT Project and a link to gdeltproject.org",
     may_be_passed_on=True,
     source=Source(
-        "Leetaru & Schrodt (2013)",
-        "GDELT: Global Data on Events, Location and Tone, 1979-2012. International Studies Association, annual meeting",
+        "Leetaru and Schrodt 2013, GDELT: Global Data on Events, Location, and Tone",
+        "files of events; columns as in the data format codebooks 1.03 and 2.0",
+        works=(
+            Work(
+                kind="paper",
+                authors=("Leetaru, Kalev", "Schrodt, Philip A."),
+                year=2013,
+                title="GDELT: Global Data on Events, Location, and Tone, 1979-2012",
+                container="Annual Convention of the International Studies Association",
+            ),
+        ),
     ),
     page="https://www.gdeltproject.org/data.html",
     recognises=_recognises,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from detente.data import Connector, Head, Notes
+from detente.data import Connector
 from detente.intake.codes import by_name
 from detente.intake.events import tally
 from detente.intake.layouts import Layout, found, headings, missing, plain
+from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece
 from detente.record import Table
-from detente.study.citations import Source
+from detente.study.citations import Source, Work
 
 NEEDED = {
     "day": ("event_date",),
@@ -62,9 +63,22 @@ CONNECTOR = Connector(
     licence="terms of use on the page of the data set",
     may_be_passed_on=False,
     source=Source(
-        "Boschee et al. (2015)",
-        "ICEWS Coded Event Data. Harvard Dataverse",
-        doi="10.7910/DVN/28075",
+        "Boschee and others 2015, ICEWS Coded Event Data",
+        "files of events by year and by day",
+        "10.7910/DVN/28075",
+        (
+            Work(
+                kind="document",
+                authors=(
+                    *("Boschee, Elizabeth", "Lautenschlager, Jennifer", "O'Brien, Sean", "Shellman, Steve"),
+                    *("Starz, James", "Ward, Michael"),
+                ),
+                year=2015,
+                title="ICEWS Coded Event Data",
+                publisher="Harvard Dataverse",
+                doi="10.7910/DVN/28075",
+            ),
+        ),
     ),
     page="https://doi.org/10.7910/DVN/28075",
     recognises=_recognises,

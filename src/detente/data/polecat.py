@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from detente.data import Connector, Head, Notes
+from detente.data import Connector
 from detente.intake.codes import by_letters
 from detente.intake.events import tally
 from detente.intake.layouts import Layout, found, headings, missing, plain
+from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece
 from detente.record import Table
-from detente.study.citations import Source
+from detente.study.citations import Source, Work
 
 NEEDED = {
     "day": ("event_date",),
@@ -69,10 +70,30 @@ CONNECTOR = Connector(
     licence="terms of use on the page of the data set",
     may_be_passed_on=False,
     source=Source(
-        "Halterman et al. (2023)",
-        "PLOVER and POLECAT: A New Political Event Ontology and Dataset. International Studies Association, annual "
-        "meeting; data: POLECAT Weekly Data, Harvard Dataverse",
-        doi="10.7910/DVN/AJGVIT",
+        "Halterman and others 2023, PLOVER and POLECAT: A New Political Event Ontology and Dataset",
+        "files of events by year, month and week",
+        "10.7910/DVN/AJGVIT",
+        (
+            Work(
+                kind="paper",
+                authors=(
+                    *("Halterman, Andrew", "Bagozzi, Benjamin E.", "Beger, Andreas", "Schrodt, Philip A."),
+                    "Scarborough, Grace I.",
+                ),
+                year=2023,
+                title="PLOVER and POLECAT: A New Political Event Ontology and Dataset",
+                container="SocArXiv",
+                doi="10.31235/osf.io/rm5dw",
+            ),
+            Work(
+                kind="document",
+                authors=(),
+                year=2023,
+                title="POLECAT Weekly Data",
+                publisher="Harvard Dataverse",
+                doi="10.7910/DVN/AJGVIT",
+            ),
+        ),
     ),
     page="https://doi.org/10.7910/DVN/AJGVIT",
     recognises=_recognises,

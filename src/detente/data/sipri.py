@@ -9,14 +9,15 @@ from math import fsum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from detente.data import Connector, Head, Notes
+from detente.data import Connector
 from detente.intake.codes import in_year
 from detente.intake.exports import Export, export, number
 from detente.intake.layouts import plain
+from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece, pieces
 from detente.record import SERIES, Table
 from detente.record.polars import polars
-from detente.study.citations import Source
+from detente.study.citations import Source, Work
 
 YEARS = ("year_s_of_delivery", "year_s_of_deliveries", "delivery_years")
 DEAL = ("sipri_tiv_of_delivered_weapons", "tiv_delivered")
@@ -177,7 +178,19 @@ CONNECTOR = Connector(
     series=("arms",),
     licence="© SIPRI; non-commercial use of less than a tenth of the database, with credit",
     may_be_passed_on=False,
-    source=Source("SIPRI Arms Transfers Database", "Stockholm International Peace Research Institute"),
+    source=Source(
+        "SIPRI Arms Transfers Database",
+        "trade registers by deal and by delivery; import and export values",
+        works=(
+            Work(
+                kind="document",
+                authors=("Stockholm International Peace Research Institute",),
+                year=None,
+                title="SIPRI Arms Transfers Database",
+                url="https://armstransfers.sipri.org",
+            ),
+        ),
+    ),
     page="https://armstransfers.sipri.org",
     recognises=_recognises,
     read=_read,

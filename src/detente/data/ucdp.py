@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from detente.data import Connector, Head, Notes
+from detente.data import Connector
 from detente.intake.codes import by_number
 from detente.intake.layouts import Shape, first_row, found, missing, plain
+from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece, pieces
 from detente.record import SERIES, Table
 from detente.record.polars import polars
-from detente.study.citations import Source
+from detente.study.citations import Source, Work
 
 NEEDED = {
     "id": ("conflict_new_id", "conflict_id"),
@@ -162,9 +163,22 @@ CONNECTOR = Connector(
     licence="CC BY 4.0",
     may_be_passed_on=True,
     source=Source(
-        "Sundberg & Melander (2013)",
-        "Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research 50(4), 523-532",
-        doi="10.1177/0022343313484347",
+        "Sundberg and Melander 2013, Journal of Peace Research 50(4):523-532",
+        "Georeferenced Event Dataset; battle-related deaths, dyads and armed conflicts of the same program",
+        "10.1177/0022343313484347",
+        (
+            Work(
+                kind="article",
+                authors=("Sundberg, Ralph", "Melander, Erik"),
+                year=2013,
+                title="Introducing the UCDP Georeferenced Event Dataset",
+                container="Journal of Peace Research",
+                volume="50",
+                issue="4",
+                pages="523-532",
+                doi="10.1177/0022343313484347",
+            ),
+        ),
     ),
     page="https://ucdp.uu.se/downloads/",
     recognises=_recognises,

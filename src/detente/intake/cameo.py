@@ -19,14 +19,14 @@ QUADS: Mapping[str, tuple[int, int]] = {
 
 def quad(code: str) -> int | None:
     """The number of a code's kind of act, 1 to 4 as in `QUADS`; None where the code has no root of CAMEO."""
-    root = int(code[:2]) if code[:2].isdecimal() and len(code) >= 2 else 0
+    root = int(code[:2]) if len(code) >= 2 and code[:2].isascii() and code[:2].isdecimal() else 0
     return next((number for number, (low, high) in enumerate(QUADS.values(), 1) if low <= root <= high), None)
 
 
 def quad_sql(code: str) -> str:
     """The same, as an expression of DuckDB's on an expression that gives the code as text."""
-    root = f"try_cast(substr({code}, 1, 2) AS TINYINT)"
-    cases = " ".join(
-        f"WHEN {root} BETWEEN {low} AND {high} THEN {n}" for n, (low, high) in enumerate(QUADS.values(), 1)
-    )
-    return f"CASE WHEN length({code}) >= 2 THEN (CASE {cases} END) END"
+    cases = ""
+    for number, (low, high) in enumerate(QUADS.values(), 1):
+        roots = ", ".join(f"'{root:02}'" for root in range(low, high + 1))
+        cases += f"WHEN substr({code}, 1, 2) IN ({roots}) THEN {number} "
+    return f"CASE {cases}END"
