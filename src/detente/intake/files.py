@@ -46,10 +46,11 @@ def head(path: Path) -> Head:
                 start = file.read(_SEEN)
     except (*BROKEN, DetenteError):
         return Head(path.name, "unknown", start)
-    coded = encoding(start)
-    if coded != "utf-8":
-        start = start.decode(coded, errors="ignore").removeprefix("\ufeff").encode()
     found = kind(start)
+    coded = encoding(start)
+    if coded != "utf-8" and found in ("unknown", "csv", "tsv"):
+        start = start.decode(coded, errors="ignore").removeprefix("\ufeff").encode()
+        found = kind(start)
     if found in ("parquet", "rdata"):
         return _shown(path, found, start)
     return _text(path.name, found if found not in ("gz", "zip") else "unknown", start)

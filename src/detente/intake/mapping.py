@@ -65,7 +65,8 @@ def mapped(written: str, file: str = FILE) -> Mapped:
         problems.append(Problem("D15", message, fix, ".".join(where), tree.line(where), file))
 
     if not isinstance(tree.data, dict):
-        wrong((), "the mapping holds no keys", f"write {', '.join(KEYS)}")
+        if not problems:
+            wrong((), "the mapping holds no keys", f"write {', '.join(KEYS)}")
         raise StudyError(problems)
     said = cast("dict[str, Any]", tree.data)
     for key in said.keys() - KEYS.keys():

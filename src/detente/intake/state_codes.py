@@ -112,8 +112,18 @@ def _code(word: str, year: int | None, system: str) -> int | None:
     if word.isdecimal():
         return None
     spelled = _ISO2.get(word.upper(), "") if system == "iso2" else word
+    if year is None or not 1 <= year <= 9999:
+        found = _found(spelled, date.max)
+    else:
+        found = _found(spelled, date(year, 12, 31))
+        if found and found.iso3 and not found.in_year(year):  # Germany in 1960 is the West, as DEU is
+            found = _found(found.iso3, date(year, 12, 31))
+    return found.code if found else None
+
+
+def _found(word: str, day: date) -> State | None:
     try:
-        return find(spelled, None if year is None or not 1 <= year <= 9999 else date(year, 12, 31)).code
+        return find(word, day)
     except DetenteError:
         return None
 

@@ -27,7 +27,7 @@ def do(
 
     Where anything of the file is wrong, every fault is listed by row and column, and nothing is kept.
 
-    Path: verbs/data_add.py, files/adding.py, data/__init__.py, files/record.py, record/shape.py
+    Path: verbs/data_add.py, files/adding.py, data/__init__.py, files/record.py
     """
     from detente.files.adding import add
     from detente.intake.mapping import text
