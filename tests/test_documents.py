@@ -27,6 +27,7 @@ PAGES = (
     "docs/iran-russia.md",
     "docs/decide.md",
     "docs/scoring.md",
+    "docs/data.md",
 )
 
 

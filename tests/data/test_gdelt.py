@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from detente.data import named
 from detente.data.gdelt import FORMS
-from detente.intake import events
+from detente.intake import duck, events
 from detente.intake.notes import Head, Notes
 from detente.record import SERIES
 from detente.record.shape import shaped
+from detente.study.problems import DetenteError
 from tests.data.gdelt_files import Row, counted, row, text
 
 HTML = b"<!DOCTYPE html>\n<html><head><title>404</title></head><body>Not found</body></html>"
@@ -119,6 +120,19 @@ def test_all_three_forms_of_file_give_the_same_counts(tmp_path, width):
     table = read(written(tmp_path, rows, width=width))
     assert table["goldstein"].to_list() == [2.8, -7.2]
     assert table["reports"].to_list() == ([None, None] if width == 57 else [1, 1])
+
+
+@pytest.mark.parametrize("cell", ["Actor1Code", "Actor2Code", "EventCode", "ActionGeo_FullName", "SQLDATE"])
+def test_rows_that_differ_in_day_actor_code_or_place_are_two_events(tmp_path, cell):
+    others = {"EventCode": "046", "SQLDATE": "20180616"}
+    table = read(written(tmp_path, [row(), row(**{cell: others.get(cell, "other")}), row()]))
+    assert table.select("rows", "events", "reports").rows() == [(3, 2, 1)]
+
+
+@pytest.mark.parametrize("cell", ["GLOBALEVENTID", "SOURCEURL", "NumMentions", "AvgTone", "Actor1Name"])
+def test_rows_that_differ_in_anything_else_are_one_event(tmp_path, cell):
+    table = read(written(tmp_path, [row(), row(**{cell: "7"})]))
+    assert table.select("rows", "events").rows() == [(2, 1)]
 
 
 def test_codes_are_text_so_that_a_statement_is_no_demand(tmp_path):
@@ -274,3 +288,23 @@ def test_the_connector_knows_its_files_by_their_columns():
     assert not known(Head("x", "tsv", b"", cells[:-1]))
     assert not known(Head("x", "csv", b"", tuple(f"c{n}" for n in range(58))))
     assert SERIES["events"].name in named("gdelt").series
+
+
+def test_little_memory_changes_nothing_and_too_little_is_told(tmp_path, monkeypatch):
+    rng = random.Random(5)
+    rows = [
+        row(
+            SQLDATE=f"2018{rng.randint(1, 12):02}{rng.randint(1, 28):02}",
+            Actor2CountryCode=rng.choice(("RUS", "USA", "CHN")),
+            ActionGeo_FullName=f"place {n}",
+            SOURCEURL=f"https://example.org/{rng.randint(0, 5000)}",
+        )
+        for n in range(20_000)
+    ]
+    path = written(tmp_path, rows)
+    whole = read(path)
+    monkeypatch.setattr(events, "database", lambda spill, threads: duck.database(spill, 1, "120MB"))
+    assert read(path).equals(whole)
+    monkeypatch.setattr(events, "database", lambda spill, threads: duck.database(spill, 1, "1MB"))
+    with pytest.raises(DetenteError, match="more than 1MB of memory"):
+        read(path)

@@ -127,7 +127,7 @@ def test_bad_files_are_refused_with_row_and_column(rows, tmp_path):
         return [(p.code, p.line, p.path) for p in notes.problems]
 
     def changed(**cells: str) -> bytes:
-        return as_tab([rows[0], rows[1], {**rows[2], **cells}], csv.QUOTE_ALL)
+        return as_tab([rows[0], rows[1], {**rows[0], **cells}], csv.QUOTE_ALL)
 
     assert refused(changed(event_date="0000-01-01")) == [("D32", 4, "Event Date")]
     assert refused(changed(event_date="2999-01-01")) == [("D32", 4, "Event Date")]

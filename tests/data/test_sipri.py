@@ -142,6 +142,19 @@ def test_a_table_of_exports_is_read_by_recipient(tmp_path):
     assert by_year(table, RUSSIA, 265) == {1988: 250, 1989: 100}
 
 
+def test_what_two_files_hold_alike_is_counted_once_as_exactly_as_one_knows_it(tmp_path):
+    register = [*ABOVE, DELIVERIES, "1,Soviet Union,Iran,X,1989,1,12.3,No;", "1,Soviet Union,Iran,X,1990,1,407.9,No;"]
+    deals = [*ABOVE, DEALS, "Iran,Soviet Union,1988,,2,,MiG-29,fighter,2,,1989; 1990,New,,10,20,420"]
+    for number, lines in enumerate((deals, OLDER, register)):
+        (tmp_path / f"{number}.csv").write_text("\n".join(lines))
+    table, _ = read(tmp_path)
+    assert by_year(table, RUSSIA, IRAN) == {1989: 12.3, 1990: 407.9}
+    (tmp_path / "3.csv").write_text("\n".join(OLDER).replace("12,408,420", "12,308,320"))
+    table, notes = read(tmp_path)
+    assert table.is_empty()
+    assert [(p.code, p.file) for p in notes.problems if p.level == "error"] == [("D10", "3.csv")]
+
+
 def test_bad_exports_are_refused_with_row_and_column(tmp_path):
     def refused(lines: list[str]) -> list[tuple[str, int, str]]:
         table, notes = read(exported(tmp_path, lines))

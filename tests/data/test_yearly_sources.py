@@ -56,9 +56,23 @@ def test_a_file_with_estimates_of_several_kinds_holds_a_release_of_each(write: W
 
 def test_estimates_without_a_release_are_refused(write: Write) -> None:
     notes = Notes("sample")
-    assert data.named("ideal-points").read(write(*SAMPLES["ideal-points"][0]), notes) == {}
+    text = SAMPLES["ideal-points"][0][1]
+    assert data.named("ideal-points").read(write("estimates1946-2025.csv", text), notes) == {}
     assert [problem.code for problem in notes.problems] == ["D11"]
-    assert "release=2024-06" in notes.problems[0].fix
+    assert "--release 2024-06" in notes.problems[0].fix
+
+
+@pytest.mark.parametrize(
+    ("name", "release"),
+    [
+        ("IdealpointestimatesAll_Jun2024.csv", "2024-06 all"),
+        ("IdealpointsJuly2025.tab", "2025-07 all"),
+        ("Idealpointestimates_2020-04.csv", "2020-04 all"),
+    ],
+)
+def test_a_release_that_the_files_name_tells_need_not_be_said(name: str, release: str, write: Write) -> None:
+    (points,) = data.named("ideal-points").read(write(name, SAMPLES["ideal-points"][0][1]), Notes(name)).values()
+    assert set(points["release"]) == {release}
 
 
 def test_an_alliance_is_rated_by_its_strongest_duty_and_kept_without_one(write: Write) -> None:

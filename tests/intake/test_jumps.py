@@ -23,6 +23,11 @@ def test_a_rate_that_grows_slowly_is_no_jump():
     assert jumps(months(*(1.5 * 1.04**n for n in range(60)))) == ()
 
 
+def test_less_than_half_as_much_again_is_no_jump_however_even_the_rate_was():
+    assert jumps(months(*[2.0] * 12, 2.9)) == ()
+    assert [jump.rate for jump in jumps(months(*[2.0] * 12, 3.1))] == [3.1]
+
+
 def test_a_rate_that_always_varies_much_is_no_jump():
     assert jumps(months(1, 3, 1, 3, 1, 3, 1, 3.5)) == ()
 

@@ -37,7 +37,7 @@ def test_every_member_of_a_zip_is_read_but_not_what_a_system_adds(tmp_path, room
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("b/one.csv", "1\n" * 3_000_000)
         archive.writestr("b/two.csv", "2\n")
-        archive.writestr("__MACOSX/b/._one.csv", "x")
+        archive.writestr("__MACOSX/b/one.csv", "x")
         archive.writestr("b/.hidden", "x")
     found = held(path, room)
     assert [(name, len(data)) for name, data in found] == [("a.zip/b/one.csv", 6_000_000), ("a.zip/b/two.csv", 2)]

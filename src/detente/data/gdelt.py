@@ -45,7 +45,8 @@ Source: GDELT Event Database, data format codebooks 1.03 and 2.0.
 """
 
 
-def _layout(piece: Piece, notes: Notes) -> Layout | None:
+def layout(piece: Piece, notes: Notes) -> Layout | None:
+    """Which of GDELT's forms a file has, by the number of its columns; an error D06 in the notes where it has none."""
     cells, separator, _ = first_row(piece)
     width = len(cells) - (len(cells) - 1 in FORMS and not cells[-1])
     if separator != "\t" or width not in FORMS:
@@ -80,7 +81,7 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(path: Path, notes: Notes) -> Mapping[str, Table]:
-    return tally(path, notes, _layout, by_letters)
+    return tally(path, notes, layout, by_letters)
 
 
 CONNECTOR = Connector(

@@ -28,6 +28,10 @@ _TIDY: Names = {
 _ESTIMATE = re.compile(r"ideal_?point(?P<used>[A-Za-z]*)", re.IGNORECASE)
 """The provider's column of means; what follows names the votes used, as in `IdealPointAll`, `IdealPointFP`."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATED = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*[ _-]?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_](?P<month>0[1-9]|1[0-2])(?!\d)")
+
 
 def _estimates(seen: Head) -> dict[str, str]:
     """Which votes were used, to the column of means."""
@@ -51,7 +55,8 @@ def read(path: Path, notes: Notes, release: str = "") -> Mapping[str, Table]:
         path: of the provider's CSV, which does not say its release; or a table with the columns `version` and
             `votes_used`, which does.
         notes: gets what is wrong.
-        release: year and month in which the provider published the file, as in `2024-06`.
+        release: year and month in which the provider published the file, as in `2024-06`; without it, what the file's
+            name says.
     """
     pl = polars()
     seen = head(path)
@@ -63,7 +68,7 @@ def read(path: Path, notes: Notes, release: str = "") -> Mapping[str, Table]:
             if frame.get_column("release").is_null().any():
                 notes.error("D09", "some rows do not say their release", "fill in `version` and `votes_used`")
     else:
-        frame = _provided(path, seen, notes, release.strip())
+        frame = _provided(path, seen, notes, release.strip() or _release(seen.name))
     if frame is None:
         return {}
     frame = numbers(states(frame, notes, "state"), "session", "Int16", notes, 1, 200)
@@ -75,6 +80,14 @@ def read(path: Path, notes: Notes, release: str = "") -> Mapping[str, Table]:
             frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name))
         frame = numbers(frame, name, "Float64", notes, may_lack=True)
     return finished(frame, "ideal-points", notes)
+
+
+def _release(name: str) -> str:
+    """Year and month that a file's name tells, as in `IdealpointestimatesAll_Jun2024.csv`; empty where it does not."""
+    if found := _DATED.search(name):
+        return f"{found['year']}-{_MONTHS.index(found['month'].lower()) + 1:02}"
+    found = _NUMBERED.search(name)
+    return f"{found['year']}-{found['month']}" if found else ""
 
 
 def _provided(path: Path, seen: Head, notes: Notes, release: str) -> Table | None:
@@ -92,7 +105,7 @@ def _provided(path: Path, seen: Head, notes: Notes, release: str) -> Table | Non
         return None
     if not release:
         what = "the file does not say which release of the estimates it is, and releases differ"
-        notes.error("D11", what, "say so by the setting `release`, as in release=2024-06")
+        notes.error("D11", what, "say so: --release 2024-06")
     shared = [name for name in (ROW, "state", "session", "year") if name in frame.columns]
     parts: list[Table] = []
     for name in used:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import fsum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,10 @@ ABSENT = frozenset(("", "-", "..", "–", "na", "n/a"))
 TOTALS = re.compile(r"(grand |sum )?total", re.IGNORECASE)
 _OF = re.compile(r"\b(?:imports|exports)\s+(to|from|of|by)\s+(.+?)(?:,\s*\d{4}.*)?$", re.IGNORECASE)
 
+ROUNDING = 1.0  # millions; values are rounded to whole ones
+
+Key = tuple[int, int, int]  # supplier, recipient, year
+Sums = tuple[float, float]  # value, and of it what is spread evenly
 Add = Callable[[str, str, int, float, float, int], None]
 """Takes supplier, recipient, year, value, of it spread evenly, row."""
 
@@ -52,35 +57,69 @@ def _year(cell: str) -> int | None:
     return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
 
 
+@dataclass(slots=True)
+class _Found:
+    """Values of one file, and of them what is spread evenly, by supplier, recipient and year."""
+
+    file: str
+    notes: Notes
+    values: dict[Key, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, supplier: str, recipient: str, year: int, value: float, spread: float, row: int) -> None:
+        """Keep a value between two states; names of others stand in the notes."""
+        if value < 0:
+            self.notes.error("D08", f"a value of {value:g} is below 0", row=row, file=self.file)
+        sides = [in_year(name, year) for name in (supplier, recipient)]
+        for name, state in zip((supplier, recipient), sides, strict=True):
+            if state is None:
+                self.notes.unmatched[name] = self.notes.unmatched.get(name, 0) + 1
+        if sides[0] is not None and sides[1] is not None and sides[0] != sides[1]:
+            self.values[sides[0], sides[1], year].append((value, spread))
+
+    def sums(self) -> dict[Key, Sums]:
+        """Sums that do not hang on the order of rows."""
+        return {key: (fsum(v for v, _ in pairs), fsum(s for _, s in pairs)) for key, pairs in self.values.items()}
+
+
 def _read(path: Path, notes: Notes) -> Mapping[str, Table]:
-    """Values by supplier, recipient and year; deals over several years are spread evenly, and marked in `spread`."""
-    found: dict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
+    """Values by supplier, recipient and year; deals over several years are spread evenly, and marked in `spread`.
+
+    Of several files, two may hold the same pair and year, as imports of one and exports of the other do: it is
+    counted once, by the file that knows it best, and an error where they differ by more than rounding.
+    """
+    kept: dict[Key, Sums] = {}
     with TemporaryDirectory(prefix="detente-") as room:
         for piece in pieces(path, Path(room), notes):
             table = export(piece, _known, notes)
-
-            def add(
-                supplier: str, recipient: str, year: int, value: float, spread: float, row: int, file: str = piece.file
-            ) -> None:
-                if value < 0:
-                    notes.error("D08", f"a value of {value:g} is below 0", row=row, file=file)
-                sides = [in_year(name, year) for name in (supplier, recipient)]
-                for name, state in zip((supplier, recipient), sides, strict=True):
-                    if state is None:
-                        notes.unmatched[name] = notes.unmatched.get(name, 0) + 1
-                if sides[0] is not None and sides[1] is not None and sides[0] != sides[1]:
-                    found[sides[0], sides[1], year].append((value, spread))
-
             if table is not None:
+                found = _Found(piece.file, notes)
                 read = _deliveries if _delivered(table.columns) else _deals if _dealt(table.columns) else _values
-                read(table, piece, notes, add)
+                read(table, piece, notes, found.add)
+                _join(kept, found.sums(), piece, notes)
             piece.drop()
     if notes.failed:
         return {}
     pl, series = polars(), SERIES["arms"]
-    rows = [(*key, *map(fsum, zip(*values, strict=True))) for key, values in found.items()]
     schema = {column.name: getattr(pl, column.kind) for column in series.columns}
+    rows = [(*key, *sums) for key, sums in kept.items()]
     return {"arms": pl.DataFrame(rows, schema=schema, orient="row").sort(series.key)}
+
+
+def _join(
+    kept: dict[Key, tuple[float, float]], more: Mapping[Key, tuple[float, float]], piece: Piece, notes: Notes
+) -> None:
+    for key, (value, spread) in more.items():
+        before = kept.get(key)
+        if before is not None and not spread and not before[1] and abs(value - before[0]) > ROUNDING:
+            message = f"{key[0]} to {key[1]} in {key[2]} is {value:g} here and {before[0]:g} in another of the files"
+            notes.error("D10", message, "leave out the file that is older", file=piece.file)
+        if before is None or spread < before[1] or (spread == before[1] and _digits(value) > _digits(before[0])):
+            kept[key] = (value, spread)
+
+
+def _digits(value: float) -> int:
+    """Digits behind the point: tables of values are rounded to whole millions, registers are not."""
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def _deliveries(table: Export, piece: Piece, notes: Notes, add: Add) -> None:
@@ -194,4 +233,5 @@ CONNECTOR = Connector(
     page="https://armstransfers.sipri.org",
     recognises=_recognises,
     read=_read,
+    many=True,
 )

@@ -69,6 +69,7 @@ def fetch(url: str, folder: Path, page: str, most: int = MOST_BYTES) -> Fetched:
                 )
             return Fetched(path, response.url, response.headers.get("Last-Modified") or "")
     except urllib.error.HTTPError as error:
+        error.close()
         raise DetenteError(f"the provider answered {error.code} {error.reason} ({url})", by_hand) from None
     except (urllib.error.URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)

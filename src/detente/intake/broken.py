@@ -64,12 +64,20 @@ def _values(row: int, cells: dict[str, str], layout: Layout, latest: date) -> It
         yield row, "D32", f"`{day[:40]}` is no day", "correct or delete the row", layout.day
     elif on > latest:
         yield row, "D32", f"{on} lies in the future", "correct or delete the row", layout.day
+    if not _between(cells, layout):
+        return
     written = "" if score.strip() == layout.nothing else score.strip()
     if written and not (_NUMBER.fullmatch(written) and abs(float(written)) <= 10):
         yield row, "D08", f"`{score[:40]}` is no score from -10 to 10", "correct or delete the row", layout.score
     if not layout.quad and code.isdecimal() and quad(code) is None:
         message = f"`{code[:40]}` is no CAMEO code: it has lost a zero in front, as in 043 saved as 43"
         yield row, "D35", message, "use the provider's file as it is; a spreadsheet takes zeros away", layout.code
+
+
+def _between(cells: dict[str, str], layout: Layout) -> bool:
+    """Whether a row has two countries that differ."""
+    source, target = (cells[column].strip() for column in (layout.source, layout.target))
+    return bool(source) and bool(target) and source != target and layout.nothing not in (source, target)
 
 
 def _used(cells: dict[str, str], layout: Layout) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,7 @@ RULES = (
         "and does not keep the file from being used. Countries that are no state are listed.",
         "",
         "Nothing need be done.",
+        "warning",
     ),
     Rule(
         "D34",
@@ -44,6 +45,7 @@ RULES = (
         "their mean distance from it; of months with 30 reports or more, from the seventh on.",
         "2018-10: 6.1 rows for each distinct report (usual 1.8)",
         "Count the column `events`, which leaves out rows alike in day, actors, code and place, and not `rows`.",
+        "warning",
     ),
     Rule(
         "D35",
@@ -59,6 +61,7 @@ RULES = (
         "Somebody has put one there. It is skipped, and the columns are taken to be GDELT's own in their order.",
         "",
         "Nothing need be done, if the columns are still in GDELT's order.",
+        "warning",
     ),
     Rule(
         "D37",
@@ -68,6 +71,7 @@ RULES = (
         "1996 where SIPRI has 288.",
         "1996; 1997; 1998",
         "Export the register by delivery, which has a column `Delivery year`, for years from 1995 on.",
+        "warning",
     ),
     Rule(
         "D38",

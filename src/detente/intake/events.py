@@ -1,9 +1,10 @@
 """Events, streamed from files of any size to months of two states: sums of scores, kinds of acts, duplicates.
 
-Two passes. The first reads a batch of files once and keeps of each row between two countries only what is counted, as
-numbers: its month, countries, a 64-bit mark of the event and one of the report, the score, the kind of act. Equal rows
-are put together as they come. The second matches countries to states by month, and counts. DuckDB does both, within a
-bound of memory, and spills to a temporary folder what does not fit.
+Two passes. The first reads a batch of files once and keeps of each row between two countries only what is counted: its
+month, countries, a 64-bit mark of the event and one of the report, the score, the kind of act. Rows alike in all of
+these are put together as they come, before days and scores are read, as are rows that are left out. The second
+matches countries to states by month, and counts. DuckDB does both, within a bound of memory, and spills to a temporary
+folder what does not fit.
 
 Marks that are equal by chance join two events into one: for a million events of two states in a month, with a
 probability of 3e-8.
@@ -20,7 +21,7 @@ from typing import Any
 
 from detente.intake.broken import FIRST, LONGEST, locate
 from detente.intake.cameo import QUADS, quad_sql
-from detente.intake.duck import connection, duckdb, named, quoted
+from detente.intake.duck import database, duckdb, named, quoted
 from detente.intake.jumps import jumps
 from detente.intake.layouts import Layout
 from detente.intake.notes import Notes
@@ -59,8 +60,8 @@ def tally(
         reports    distinct reports
 
     Rows without two different states are left out and counted in a warning; countries that are no state then stand in
-    `notes.unmatched` with the rows they are in. A row that cannot be read is an error, with its file and row. Events
-    may lie a day ahead of `today`, as the day begins in the east.
+    `notes.unmatched` with the rows they are in. A row without a day, or between two countries without a readable code
+    or score, is an error, with its file and row. Events may lie a day ahead of `today`, as it begins in the east.
 
     Returns:
         `events`, sorted by its key; nothing where `notes` has an error.
@@ -70,7 +71,7 @@ def tally(
     with TemporaryDirectory(prefix="detente-") as kept:
         room = Path(kept)
         (room / "spill").mkdir()
-        with connection(room / "spill", threads) as base:
+        with database(room / "spill", threads=threads) as base:
             base.execute(_KEPT)
             for layout, batch in _batches(path, room, notes, layout_of):
                 scales.add(layout.scale)
@@ -109,6 +110,8 @@ def _take(base: Any, layout: Layout, batch: list[Piece], latest: date, notes: No
     """First pass over some files of one layout."""
     try:
         base.execute(f"INSERT INTO kept {_query(layout, batch, latest)}")
+    except duckdb().OutOfMemoryException:
+        raise
     except duckdb().Error as error:
         if not locate(batch, layout, latest, notes):
             notes.error("D30", f"the file cannot be read: {str(error).splitlines()[0][:200]}", file=batch[0].file)
@@ -125,10 +128,9 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
         cell = f"CAST({named(column)} AS VARCHAR)"
         return f"nullif(trim({cell}), {quoted(layout.nothing)})" if layout.nothing else cell
 
-    marks = ", ".join(text(column) for column in layout.apart)
-    score, code = text(layout.score), text(layout.code)
-    kind = _kinds(text(layout.quad)) if layout.quad else quad_sql("code")
-    lost = "false" if layout.quad else "kind IS NULL AND regexp_full_match(code, '[0-9]+')"
+    marks = ", ".join(text(column) for column in (layout.day, *layout.apart))
+    kind = _kinds("kind") if layout.quad else quad_sql("code")
+    lost = "false" if layout.quad else "regexp_full_match(code, '[0-9]+')"
 
     def country(column: str) -> str:
         if not layout.lists:
@@ -137,37 +139,37 @@ def _query(layout: Layout, batch: list[Piece], latest: date) -> str:
         return f"nullif(nullif({one}, ''), {quoted(layout.nothing)})"
 
     report = text(layout.reports) if layout.reports else "NULL"
+
+    def counted(what: str) -> str:
+        return f"CASE WHEN pair THEN {what} END"
+
     return f"""
         WITH one AS (
             SELECT *, {country(layout.source)} AS who FROM {_scan(layout, batch)}
-        ), cells AS (
-            SELECT who, {country(layout.target)} AS whom, {code} AS code, {score} AS written,
-                CAST(try_strptime({text(layout.day)}, {quoted(layout.day_form)}) AS DATE) AS day,
-                hash({text(layout.day)}, {marks}) AS event,
-                CASE WHEN {report} IS NOT NULL THEN hash({report}) END AS report
-                {f", {kind} AS kind" if layout.quad else ""}
-            FROM one
+        ), two AS (
+            SELECT *, {country(layout.target)} AS whom FROM one
+        ), alike AS (
+            SELECT CASE WHEN pair THEN {GOOD} WHEN NOT pair THEN {SAME} ELSE {NOBODY} END AS fate,
+                count(*) AS rows, {counted("who")} AS who, {counted("whom")} AS whom, {text(layout.day)} AS written,
+                {counted(f"hash({marks})")} AS event,
+                {counted(f"CASE WHEN {report} IS NOT NULL THEN hash({report}) END")} AS report,
+                {counted(text(layout.score))} AS said, max({counted(text(layout.code))}) AS code,
+                {counted(text(layout.quad)) if layout.quad else "NULL"} AS kind
+            FROM (SELECT *, who <> whom AS pair FROM two) GROUP BY ALL
         ), read AS (
-            SELECT *, try_cast(written AS DECIMAL(12, 6)) AS score {"" if layout.quad else f", {kind} AS kind"}
-            FROM cells
-        ), judged AS (
-            SELECT *, CASE
-                WHEN day IS NULL OR day < DATE '{FIRST}' OR day > DATE '{latest}' THEN {NO_DAY}
-                WHEN written IS NOT NULL AND (score IS NULL OR abs(score) > 10) THEN {NO_SCORE}
-                WHEN {lost} THEN {NO_CODE}
-                WHEN who IS NULL OR whom IS NULL THEN {NOBODY}
-                WHEN who = whom THEN {SAME}
-                WHEN kind IS NULL OR score IS NULL THEN {UNCODED}
-                ELSE {GOOD} END AS fate
-            FROM read
+            SELECT * EXCLUDE (kind), CAST(try_strptime(written, {quoted(layout.day_form)}) AS DATE) AS day,
+                try_cast(said AS DECIMAL(12, 6)) AS score, {kind} AS kind
+            FROM alike
         )
-        SELECT fate, count(*) AS rows,
-            CASE fate WHEN 0 THEN who END AS who, CASE fate WHEN 0 THEN whom END AS whom,
-            CASE fate WHEN 0 THEN CAST(date_trunc('month', day) AS DATE) END AS month,
-            CASE fate WHEN 0 THEN event END AS event,
-            CASE fate WHEN 0 THEN report END AS report,
-            max(CASE fate WHEN 0 THEN score END) AS score, max(CASE fate WHEN 0 THEN kind END) AS kind
-        FROM judged GROUP BY ALL"""  # noqa: S608 - columns are quoted
+        SELECT CASE
+                WHEN day IS NULL OR day < DATE '{FIRST}' OR day > DATE '{latest}' THEN {NO_DAY}
+                WHEN fate <> {GOOD} THEN fate
+                WHEN said IS NOT NULL AND (score IS NULL OR abs(score) > 10) THEN {NO_SCORE}
+                WHEN kind IS NULL AND {lost} THEN {NO_CODE}
+                WHEN kind IS NULL OR score IS NULL THEN {UNCODED}
+                ELSE {GOOD} END,
+            rows, who, whom, CAST(date_trunc('month', day) AS DATE), event, report, score, kind
+        FROM read"""  # noqa: S608 - columns are quoted
 
 
 def _scan(layout: Layout, batch: list[Piece]) -> str:
@@ -190,23 +192,29 @@ def _kinds(word: str) -> str:
 
 
 def _matched(base: Any, match: Match, notes: Notes) -> None:
-    """Countries that were found, by month, with the states they are."""
-    seen = base.execute(
-        "SELECT DISTINCT country, month FROM (SELECT who AS country, month FROM kept WHERE fate = 0 "
-        "UNION ALL SELECT whom, month FROM kept WHERE fate = 0) ORDER BY ALL"
+    """Put states in the place of countries, by month; names that mean none stand in the notes."""
+    base.execute(
+        "CREATE TABLE pairs AS SELECT who, whom, month, sum(rows) AS rows FROM kept WHERE fate = 0 GROUP BY ALL"
+    )
+    there = base.execute(
+        "SELECT who, month FROM pairs UNION SELECT whom, month FROM pairs ORDER BY ALL"  # each once
     ).fetchall()
     base.execute("CREATE TABLE known (country VARCHAR, month DATE, state SMALLINT)")
-    known = [f"({quoted(c)}, DATE '{month}', {'NULL' if (s := match(c, month)) is None else s})" for c, month in seen]
+    known = [f"({quoted(c)}, DATE '{month}', {'NULL' if (s := match(c, month)) is None else s})" for c, month in there]
     for at in range(0, len(known), 5000):
         base.execute(f"INSERT INTO known VALUES {', '.join(known[at : at + 5000])}")  # noqa: S608 - quoted
     base.execute(
-        "CREATE VIEW seen AS SELECT a.state AS source, b.state AS target, k.* EXCLUDE (fate, who, whom), k.who, k.whom "
-        "FROM kept AS k JOIN known AS a ON a.country = k.who AND a.month = k.month "
-        "JOIN known AS b ON b.country = k.whom AND b.month = k.month WHERE fate = 0"
+        "CREATE TABLE dyads AS SELECT p.*, a.state AS source, b.state AS target FROM pairs AS p "
+        "JOIN known AS a ON a.country = p.who AND a.month = p.month "
+        "JOIN known AS b ON b.country = p.whom AND b.month = p.month"
+    )
+    base.execute(
+        "CREATE TABLE two AS SELECT source, target, k.* EXCLUDE (fate, who, whom) FROM kept AS k "
+        "JOIN (SELECT * EXCLUDE (rows) FROM dyads WHERE source <> target) USING (who, whom, month) WHERE fate = 0"
     )
     unmatched = base.execute(
-        "SELECT country, sum(rows) FROM (SELECT who AS country, rows FROM seen WHERE source IS NULL "
-        "UNION ALL SELECT whom, rows FROM seen WHERE target IS NULL) GROUP BY country ORDER BY country"
+        "SELECT country, sum(rows) FROM (SELECT who AS country, rows FROM dyads WHERE source IS NULL "
+        "UNION ALL SELECT whom, rows FROM dyads WHERE target IS NULL) GROUP BY country ORDER BY country"
     ).fetchall()
     for country, rows in unmatched:
         notes.unmatched[country] = notes.unmatched.get(country, 0) + int(rows)
@@ -215,9 +223,10 @@ def _matched(base: Any, match: Match, notes: Notes) -> None:
 def _left_out(base: Any, notes: Notes) -> None:
     """Say how many rows do not count, and why."""
     fates = dict(base.execute("SELECT fate, sum(rows) FROM kept GROUP BY fate").fetchall())
-    one = "SELECT coalesce(sum(rows), 0) FROM seen WHERE "
+    one = "SELECT coalesce(sum(rows), 0) FROM dyads WHERE "
     no_state = base.execute(one + "source IS NULL OR target IS NULL").fetchone()[0]
     same = base.execute(one + "source = target").fetchone()[0] + fates.get(SAME, 0)
+    base.execute("DROP TABLE kept")
     reasons = {
         "name no country on one side": fates.get(NOBODY, 0),
         "have the same state on both sides": same,
@@ -236,9 +245,7 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
     to = room / "events.parquet"
     base.execute(f"""
         COPY (
-            WITH two AS (
-                SELECT * FROM seen WHERE source <> target
-            ), event AS (
+            WITH event AS (
                 SELECT source, target, month, event, sum(rows) AS rows, max(score) AS score, max(kind) AS kind
                 FROM two GROUP BY source, target, month, event
             ), months AS (
@@ -260,8 +267,8 @@ def _counted(base: Any, room: Path, scale: str) -> Table:
 
 def _warn_of_jumps(base: Any, notes: Notes) -> None:
     months = base.execute(
-        "SELECT month, CAST(sum(rows) AS BIGINT), count(DISTINCT report) FROM seen "
-        "WHERE source <> target AND report IS NOT NULL GROUP BY month ORDER BY month"
+        "SELECT month, CAST(sum(rows) AS BIGINT), count(*) FROM (SELECT month, report, sum(rows) AS rows FROM two "
+        "WHERE report IS NOT NULL GROUP BY month, report) GROUP BY month ORDER BY month"
     ).fetchall()
     for jump in jumps(months):
         message = f"{jump.month:%Y-%m}: {jump.rate:.1f} rows for each distinct report (usual {jump.usual:.1f})"

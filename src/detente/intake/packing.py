@@ -128,7 +128,7 @@ def several(path: Path) -> bool:
 
 
 def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
-    """Every file of a zip, unpacked to a folder, by its name there; zips within it likewise.
+    """Every file of a zip, unpacked to an empty folder, by its name there; zips within it likewise.
 
     Papers are left out: pdf, doc and docx.
 
@@ -142,8 +142,10 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
             for number, name in enumerate(_members(path)):
                 if name.lower().endswith(_PAPERS):
                     continue
-                to = folder / f"{number}" / (Path(name).name or "member")
-                to.parent.mkdir()
+                to = folder / (Path(name).name or "member")
+                if to.exists():
+                    to = folder / f"{number}" / to.name
+                    to.parent.mkdir()
                 with archive.open(name) as member, to.open("wb") as file:
                     while chunk := member.read(_CHUNK):
                         left -= len(chunk)
@@ -152,7 +154,7 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
                             raise DetenteError(f"{path.name} does not fit on the disk when it is unpacked", fix)
                         file.write(chunk)
                 if depth > 1 and name.lower().endswith(".zip"):
-                    inside = to.parent / "inside"
+                    inside = to.parent / f"in {number}"
                     inside.mkdir()
                     found |= {f"{name}/{below}": at for below, at in unfolded(to, inside, depth - 1).items()}
                 else:

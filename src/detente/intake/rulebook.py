@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from detente.evidence import rulebook as evidence
+from detente.intake import event_rules
 from detente.scoring import faults
 from detente.study.checks import Rule
 from detente.study.rulebook import page
@@ -136,7 +137,7 @@ RULES = (
 
 def everything() -> str:
     """Markdown of all rules: of studies, sources and quotes, actor tables, resolved issues, and files of data."""
-    return page((*evidence.RULES, *tables.RULES, *faults.RULES, *RULES))
+    return page((*evidence.RULES, *tables.RULES, *faults.RULES, *RULES, *event_rules.RULES))
 
 
 if __name__ == "__main__":
