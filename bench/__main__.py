@@ -60,6 +60,8 @@ def main() -> None:
     print("\n**Measures of alignment**\n")
     print(_printed("bench.alignment"))
     print(_printed("bench.ideal_points"))
+    print(_printed("bench.events", *(["--quick"] if quick else [])))
+    print(_printed("bench.events", "--quick", "--dense"))
     _table("Memory of `detente run`", _memory(quick=quick))
 
 
@@ -105,9 +107,9 @@ def _explained(*, quick: bool) -> dict[str, Any]:
     return json.loads(took.output) if took.status == 0 else {"failed": took.complaint}
 
 
-def _printed(module: str) -> str:
+def _printed(module: str, *settings: str) -> str:
     """What a benchmark of its own prints."""
-    took = process([sys.executable, "-m", module], dict(os.environ), str(ROOT))
+    took = process([sys.executable, "-m", module, *settings], dict(os.environ), str(ROOT))
     return took.output if took.status == 0 else f"failed: {took.complaint}"
 
 

@@ -85,8 +85,10 @@ def test_the_names_that_users_may_rely_on_are_these():
         "ask",
         "check",
         "claims",
+        "decide",
         "flip",
         "load",
+        "measure",
         "roots",
         "run",
         "sensitivity",
@@ -97,6 +99,15 @@ def test_the_names_that_users_may_rely_on_are_these():
         "why",
     ]
     assert all(hasattr(detente, name) for name in detente.__all__)
+
+
+def test_every_function_that_the_readme_calls_is_there(root):
+    code = "\n".join(re.findall(r"```python\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL))
+    imports = "\n".join(line for line in code.splitlines() if line.startswith(("import ", "from ")))
+    called = sorted(set(re.findall(r"(?<![\w.])((?:detente\.)?[a-z_]+)\(", code)))
+    assert {"detente.run", "detente.decide", "detente.measure", "report"} <= set(called)
+    asked = f"{imports}\nassert all(callable(f) for f in ({', '.join(called)},))"
+    subprocess.run([sys.executable, "-c", asked], check=True, timeout=60)
 
 
 def test_python_m_detente_is_detente():

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
         ask,
         check,
         claims,
+        decide,
         flip,
         load,
+        measure,
         roots,
         run,
         sensitivity,
@@ -30,10 +32,23 @@ if TYPE_CHECKING:
     from detente.study.problems import DetenteError, StudyError
     from detente.study.version import VERSION as __version__  # noqa: N811
 
-_VERBS = ("check", "claims", "flip", "roots", "run", "sensitivity", "verify", "weakest", "whatif", "why")
+_VERBS = (
+    "check",
+    "claims",
+    "decide",
+    "flip",
+    "measure",
+    "roots",
+    "run",
+    "sensitivity",
+    "verify",
+    "weakest",
+    "whatif",
+    "why",
+)
 
-__all__ = ["DetenteError", "StudyError", "__version__", "ask", "check", "claims", "flip", "load", "roots"]
-__all__ += ["run", "sensitivity", "variant", "verify", "weakest", "whatif", "why"]
+__all__ = ["DetenteError", "StudyError", "__version__", "ask", "check", "claims", "decide", "flip", "load"]
+__all__ += ["measure", "roots", "run", "sensitivity", "variant", "verify", "weakest", "whatif", "why"]
 
 _HOMES = {
     "DetenteError": ("detente.study.problems", "DetenteError"),

@@ -15,11 +15,13 @@ from detente.verbs import report as _report
 if TYPE_CHECKING:
     from detente.deciding.decision import Decision
     from detente.engine.run import Run
+    from detente.measuring.answer import Alignment
+    from detente.measuring.estimated import Estimated
     from detente.report.report import Report
     from detente.report.verifying import Verification
     from detente.tables import ActorTable
 
-__all__ = ["ask", "check", "claims", "decide", "flip", "load", "report", "roots", "run", "sensitivity"]
+__all__ = ["ask", "check", "claims", "decide", "flip", "load", "measure", "report", "roots", "run", "sensitivity"]
 __all__ += ["variant", "verify", "weakest", "whatif", "why"]
 
 load = folders.load
@@ -80,6 +82,14 @@ def decide(table: ActorTable | Path | str, **settings: Any) -> Decision:
     `table` is a file, a study's name or folder, or what `detente.tables.table` makes of plain numbers.
     """
     return ask("decide", table, **settings)
+
+
+def measure(name: str, **settings: Any) -> Alignment | Estimated:
+    """How aligned are states, by the data that `detente data add` has read? Settings as in `detente measure --help`.
+
+    The answer's `frame` is a Polars data frame. `dyad` is a pair, as in `measure("kappa", dyad=("IRN", "RUS"))`.
+    """
+    return ask("measure", name, **settings)
 
 
 def report(

@@ -50,6 +50,38 @@ def test_two_files_of_a_zip_that_fill_one_series_are_refused_unless_one_is_named
         add(path, None, None, {}, member="other.csv")
 
 
+def locked(path: Path) -> None:
+    """Set the mark of a password at every member of a zip."""
+    _mark(path, 6, 8, (1).to_bytes(2, "little"))
+
+
+def strange(path: Path) -> None:
+    """Say of every member that it is packed in a way that nobody reads."""
+    _mark(path, 8, 10, (99).to_bytes(2, "little"))
+
+
+def _mark(path: Path, local: int, central: int, value: bytes) -> None:
+    held = bytearray(path.read_bytes())
+    for begins, at in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        place = held.find(begins)
+        while place >= 0:
+            held[place + at : place + at + 2] = value
+            place = held.find(begins, place + 4)
+    path.write_bytes(bytes(held))
+
+
+@pytest.mark.parametrize("name", [None, "cow-capabilities", "gdelt"])
+@pytest.mark.parametrize(("spoil", "says"), [(locked, "locked by a password"), (strange, "a way that is not read")])
+@pytest.mark.parametrize("files", [1, 2])
+def test_a_zip_that_cannot_be_opened_says_why(tmp_path, name, spoil, says, files):
+    text = SAMPLES["cow-capabilities"][0][1]
+    path = packed(tmp_path / "NMC.zip", **{f"NMC{k}__csv": text for k in range(files)})
+    spoil(path)
+    with pytest.raises(DetenteError, match=says):
+        add(path, name, None, {})
+    assert record.held() == ()
+
+
 def test_a_zip_of_two_sources_or_of_none_is_refused_with_what_it_holds(tmp_path):
     mixed = packed(tmp_path / "mixed.zip", a__csv=SAMPLES["atop"][0][1], b__csv=SAMPLES["cow-capabilities"][0][1])
     with pytest.raises(DetenteError, match="of atop and cow-capabilities") as error:

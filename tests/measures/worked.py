@@ -25,9 +25,10 @@ def tables_of(given: dict[str, Any]) -> tuple[JointTables, np.ndarray]:
 
 
 def frame(series: str, rows: list[tuple]) -> pl.DataFrame:
-    """A table of the record from its rows."""
+    """A table of the record from its rows; the last columns may be left out: nothing, or 0 where there must be one."""
     of = SERIES[series]
-    made = pl.DataFrame(rows, schema=list(of.schema), orient="row")
+    whole = [(*row, *(None if column.may_lack else 0 for column in of.columns[len(row) :])) for row in rows]
+    made = pl.DataFrame(whole, schema=list(of.schema), orient="row")
     dates = [name for name, kind in of.schema.items() if kind == "Date" and made.schema[name] == pl.String]
     made = made.with_columns(pl.col(dates).str.to_date()) if dates else made
     return made.cast({name: getattr(pl, kind) for name, kind in of.schema.items()})

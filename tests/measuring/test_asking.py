@@ -249,6 +249,15 @@ def test_arms_are_told_of_windows_that_are_covered_and_a_register_of_one_supplie
         measure("arms-share", {"arms": arms}, Question(settings={"window": 3}))
 
 
+def test_deliveries_that_a_deal_s_years_share_evenly_are_said_to_be_no_yearly_figures() -> None:
+    arms = frame("arms", [(C, D, 1992, 30.0, 30.0), (C, D, 1993, 30.0, 30.0), (C, D, 1996, 10.0, 0.0)])
+    found = measure("arms-deliveries", {"arms": arms}, Question(((C, D),)))
+    assert found.frame.get_column("value").to_list() == [30.0, 30.0, 0.0, 0.0, 10.0]
+    (note,) = found.notes
+    assert "spread evenly" in note.says
+    assert note.periods == (1992, 1993)
+
+
 def test_arms_over_fewer_years_than_the_window_have_no_value_and_say_why() -> None:
     found = measure("arms-share", {"arms": frame("arms", [(C, D, 2000, 30.0)])}, Question(((D, C),)))
     assert rows(found, "period", "value") == [(2000, None)]

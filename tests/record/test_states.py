@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.record.states import by_gleditsch_ward, find, split, states
+from detente.record.states import by_gleditsch_ward, find, members, split, states
 from detente.study.problems import DetenteError
 
 
@@ -57,6 +57,16 @@ def test_numbers_of_gleditsch_and_ward_differ_where_they_do():
     assert by_gleditsch_ward(678, 2000).code == 679
     assert by_gleditsch_ward(972, 2010).name == "Tonga"
     assert by_gleditsch_ward(12345, 2000) is None
+    assert [by_gleditsch_ward(340, year) and by_gleditsch_ward(340, year).code for year in (1900, 1990, 2010)] == [
+        *(345, None, 345)
+    ]
+
+
+def test_the_states_of_a_year_are_those_that_existed_then():
+    assert {2, 200, 365, 630} <= set(members(2010))
+    assert len(members(2010)) == 194  # as reference portfolios of that year have it
+    assert 626 not in members(2010)
+    assert 626 in members(2011)
 
 
 def test_split_states_are_told_with_both_codes():

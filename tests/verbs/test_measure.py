@@ -138,6 +138,7 @@ def test_where_nothing_is_held_it_is_said_where_to_get_it(empty):
     [
         ("agreement", {}, "say whom to measure"),
         ("agreement", {"dyad": ("IRN", "RUS"), "all_": True}, "say whom to measure"),
+        ("ideal-points", {"dyad": ("IRN", "RUS")}, "of all states together"),
         ("agreemnt", {"all_": True}, "no measure `agreemnt`"),
         ("kappa", {"dyad": ("IRN", "Atlantis")}, "no state `Atlantis`"),
         ("kappa", {"all_": True, "vintage": ("x",)}, "a vintage is of a series"),
@@ -159,5 +160,5 @@ def test_a_wrong_setting_or_release_is_refused(record):
 
 
 def test_a_table_of_another_format_is_refused_before_anything_is_computed():
-    with pytest.raises(DetenteError, match="no table is written"):
+    with pytest.raises(DetenteError, match="of no format that can be written"):
         verbs.named("measure").ready(table=Path("t.doc"))

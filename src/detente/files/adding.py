@@ -12,7 +12,7 @@ from detente import data
 from detente.data import Notes
 from detente.files import record
 from detente.files.record import Held
-from detente.intake.packing import several, unfolded
+from detente.intake.packing import AGAIN, several, unfolded, unreadable
 from detente.record import Table
 from detente.study.problems import DetenteError, StudyError
 
@@ -151,6 +151,8 @@ def recognised(file: Path) -> str:
     from detente.intake.files import head
 
     know = list(_known(file))
+    if not know and (wrong := unreadable(file)):
+        raise DetenteError(f"{file.name} {wrong}", AGAIN)
     if not know:
         seen = head(file)
         columns = ", ".join(seen.columns[:SHOWN]) or "none"

@@ -16,6 +16,8 @@ ABOUT = "about.json"
 FORM = 1
 """Form of `about.json`; a folder of another form is not read."""
 
+NOT_PASSED_ON = "Not to be passed on to others: the provider's terms give no leave for it."
+
 _LONGEST = 60  # characters of a folder's slug
 
 

@@ -61,14 +61,8 @@ def in_year(name: str, year: int) -> int | None:
 def by_number(number: str, year: int) -> int | None:
     """The state of a number of Gleditsch and Ward in a year, also as `645.0`; None for none or several."""
     digits = number.strip().removesuffix(".0")
-    if digits == SERBIA:
-        return 345 if year >= 2006 else None
     state = by_gleditsch_ward(int(digits), year) if digits.isdecimal() else None
     return state.code if state is not None else None
-
-
-SERBIA = "340"
-"""Of Gleditsch and Ward from 2006, in their revision of the list; the Correlates of War keep 345."""
 
 
 def _named(name: str, day: date) -> State | None:

@@ -20,16 +20,43 @@ from detente.intake.encoding import as_utf8, encoding
 from detente.intake.notes import Notes
 from detente.study.problems import DetenteError
 
-BROKEN = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, lzma.LZMAError, OSError)
-"""What the libraries raise for a packed file that breaks off or is damaged."""
+BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, lzma.LZMAError, RuntimeError)
+"""What the libraries raise for a packed file that cannot be unpacked; `fault` says why. RuntimeError is a zip that a
+password locks, and NotImplementedError, which is one, a way of packing that is not read."""
 
 AGAIN = "download the file again"
 
-_CHUNK = 1 << 20
-_SPARE = 1 << 30
-"""Bytes that are left free on the disk."""
+CHUNK = 1 << 20  # bytes that are unpacked at a time
+SPARE = 1 << 30  # bytes that are left free on the disk
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00")
+
+
+def fault(error: BaseException) -> str:
+    """What is wrong with a file that raised one of `BROKEN`."""
+    if isinstance(error, EOFError):
+        return "breaks off"
+    if isinstance(error, NotImplementedError):
+        return "is packed in a way that is not read: unpack it, and add what is in it"
+    if isinstance(error, RuntimeError):
+        return "is locked by a password: unpack it, and add what is in it"
+    return f"breaks off or is damaged ({error})"
+
+
+def unreadable(path: Path) -> str:
+    """Why a packed file cannot be opened up; empty if it can."""
+    try:
+        if several(path):
+            with zipfile.ZipFile(path) as archive, archive.open(_members(path)[0]) as member:
+                member.read(CHUNK)
+        else:
+            with opened(path) as file:
+                file.read(CHUNK)
+    except BROKEN as error:
+        return fault(error)
+    except DetenteError as error:
+        return error.message
+    return ""
 
 
 def packed(start: bytes) -> bool:
@@ -85,7 +112,7 @@ def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
         if not packed(start) and coded == "utf-8":
             return path
         with opened(path) as file:
-            chunks = iter(lambda: file.read(_CHUNK), b"")
+            chunks = iter(lambda: file.read(CHUNK), b"")
             return _kept(as_utf8(chunks, coded) if coded != "utf-8" else chunks, notes)
     except DetenteError as problem:
         if "zip" not in problem.message:
@@ -93,8 +120,8 @@ def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
         notes.error("D03", problem.message, "unpack it and add the one file that is meant")
     except UnicodeDecodeError:
         notes.error("D04", "the text breaks off within a character, or is of two encodings", "save it as CSV (UTF-8)")
-    except BROKEN:
-        notes.error("D02", "the compressed file breaks off or is damaged", AGAIN)
+    except BROKEN as error:
+        notes.error("D02", f"the compressed file {fault(error)}", AGAIN)
     return None
 
 
@@ -102,7 +129,7 @@ def _kept(chunks: Iterator[bytes], notes: Notes) -> Path:
     handle, name = tempfile.mkstemp(prefix="detente-")
     path = Path(name)
     weakref.finalize(notes, path.unlink, missing_ok=True)
-    left = shutil.disk_usage(path.parent).free - _SPARE
+    left = shutil.disk_usage(path.parent).free - SPARE
     with os.fdopen(handle, "wb") as file:
         for chunk in chunks:
             left -= len(chunk)
@@ -136,7 +163,7 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
         DetenteError: the disk has no room, or the zip is damaged.
     """
     found: dict[str, Path] = {}
-    left = shutil.disk_usage(folder).free - _SPARE
+    left = shutil.disk_usage(folder).free - SPARE
     try:
         with zipfile.ZipFile(path) as archive:
             for number, name in enumerate(_members(path)):
@@ -147,7 +174,7 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
                     to = folder / f"{number}" / to.name
                     to.parent.mkdir()
                 with archive.open(name) as member, to.open("wb") as file:
-                    while chunk := member.read(_CHUNK):
+                    while chunk := member.read(CHUNK):
                         left -= len(chunk)
                         if left < 0:
                             fix = "free space, or name a folder on a larger disk in TMPDIR"
@@ -159,8 +186,8 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
                     found |= {f"{name}/{below}": at for below, at in unfolded(to, inside, depth - 1).items()}
                 else:
                     found[name] = to
-    except BROKEN:
-        raise DetenteError(f"the compressed file {path.name} breaks off or is damaged", AGAIN) from None
+    except BROKEN as error:
+        raise DetenteError(f"the compressed file {path.name} {fault(error)}", AGAIN) from None
     return found
 
 

@@ -103,7 +103,7 @@ def _code(word: str, year: int | None, system: str) -> int | None:
             return None
         if system == "cow":
             return int(whole) if int(whole) in states() else None
-        found = by_gleditsch_ward(_SERBIA.get(int(whole), int(whole)), 2100 if year is None else year)
+        found = by_gleditsch_ward(int(whole), 2100 if year is None else year)
         return found.code if found else None
     if system == "letters":
         return _letters().get(word.upper())
@@ -132,9 +132,6 @@ def _found(word: str, day: date) -> State | None:
 def _letters() -> Mapping[str, int]:
     return {state.letters: state.code for state in states().values()}
 
-
-_SERBIA = {340: 345}
-"""Gleditsch and Ward number Serbia anew in 2006; the Correlates of War go on with Yugoslavia's."""
 
 _ISO2_LINES = """\
 AD:AND AE:ARE AF:AFG AG:ATG AL:ALB AM:ARM AO:AGO AR:ARG AT:AUT AU:AUS AZ:AZE BA:BIH BB:BRB BD:BGD BE:BEL BF:BFA

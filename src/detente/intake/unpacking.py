@@ -6,19 +6,15 @@ import glob
 import gzip
 import shutil
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from detente.intake.notes import Notes
+from detente.intake.packing import AGAIN, BROKEN, CHUNK, SPARE, fault
 from detente.study.problems import DetenteError
 
-CHUNK = 1 << 20  # bytes that are unpacked at a time
-SPARE = 1 << 30  # bytes that stay free on the disk
-_AGAIN = "download the file again"
-_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 _WEB = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<error")
 
 
@@ -56,9 +52,9 @@ def pieces(path: Path, folder: Path, notes: Notes) -> Iterator[Piece]:
     for found in _files(path):
         name = found.name if found != path else notes.file
         for piece in _opened(found, name, folder, notes):
-            fault = _no_data(piece)
-            if fault:
-                notes.error("D01", fault, _AGAIN, file=piece.file)
+            wrong = _no_data(piece)
+            if wrong:
+                notes.error("D01", wrong, AGAIN, file=piece.file)
                 piece.drop()
             else:
                 yield piece
@@ -93,9 +89,8 @@ def _opened(path: Path, name: str, folder: Path, notes: Notes) -> Iterator[Piece
             yield Piece(path, name, path.stat().st_size, packed=False)
     except DetenteError:
         raise
-    except _BROKEN as error:
-        told = "the file breaks off" if isinstance(error, EOFError) else f"the file is damaged ({error})"
-        notes.error("D02", told, _AGAIN, file=name)
+    except BROKEN as error:
+        notes.error("D02", f"the file {fault(error)}", AGAIN, file=name)
 
 
 class _Stream(Protocol):

@@ -10,30 +10,39 @@ from detente.record import Table
 from detente.record.dyads import directed, within
 from detente.record.polars import polars
 
+_SPREAD = (
+    "holds shares of deals over several years, spread evenly: sums over five years are sound, single years are not"
+)
+
 
 def series(tables: Mapping[str, Table], question: Question) -> Table:
     """Deliveries of major arms from a to b in a year, millions of trend-indicator value.
 
     A year between the first and the last of the table in which nothing was delivered is 0, as a register lists what
     was delivered. TIV is capability, not price. A register is no sample: there is no interval. `n` is 1 where anything
-    was delivered. Range 0 and up.
+    was delivered. Years that hold a share of a deal over several, spread evenly, are noted. Range 0 and up.
 
     Source: SIPRI Arms Transfers Database, sources and methods.
     """
     pl = polars()
     arms = tables["arms"]
     years = pl.DataFrame({"period": range(*_span(arms))}, schema={"period": pl.Int32})
-    sums = directed(arms, "supplier", "recipient", question.dyads).group_by("a", "b", "year").agg(pl.col("tiv").sum())
+    sums = (
+        directed(arms, "supplier", "recipient", question.dyads)
+        .group_by("a", "b", "year")
+        .agg(pl.col("tiv", "spread").sum())
+    )
     dyads = sums.select("a", "b").unique()
     found = (
         dyads.join(years, how="cross")
         .join(sums.rename({"year": "period"}).cast({"period": pl.Int32}), on=["a", "b", "period"], how="left")
         .with_columns(pl.col("tiv").fill_null(0.0).alias("value"))
         .with_columns((pl.col("value") > 0).cast(pl.Int64).alias("n"))
+        .with_columns(pl.when(pl.col("spread") > 0).then(pl.lit(_SPREAD)).alias("note"))
     )
     none = pl.lit(None, pl.Float64)
     found = within(found, question.from_, question.to, "period")
-    return found.with_columns(none.alias("low"), none.alias("high")).drop("tiv")
+    return found.with_columns(none.alias("low"), none.alias("high")).drop("tiv", "spread")
 
 
 def _span(arms: Table) -> tuple[int, int]:

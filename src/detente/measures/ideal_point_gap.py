@@ -10,6 +10,7 @@ from detente.record import Table
 from detente.record.dyads import named, within
 from detente.record.intervals import Z
 from detente.record.polars import polars
+from detente.record.releases import latest
 from detente.study.problems import DetenteError
 
 
@@ -52,11 +53,11 @@ def series(tables: Mapping[str, Table], question: Question, release: str = "late
 
 
 def _of(points: Table, releases: list[str], release: str) -> Table:
-    """Points of one release. The latest is the last by date; of those of one date, that of all votes."""
+    """Points of one release, or of every one."""
     if release == "every" or not releases:
         return points
     if release == "latest":
-        release = max(releases, key=lambda name: (name.partition(" ")[0], name.endswith("all"), name))
+        release = latest(releases)
     if release not in releases:
         raise DetenteError(f"there is no release `{release}` of ideal points", f"use {', '.join(releases)}, or every")
     return points.filter(polars().col("release") == release)

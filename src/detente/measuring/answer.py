@@ -10,6 +10,7 @@ from detente.measures import Measure
 from detente.measuring.asking import Broken, Measured
 from detente.measuring.breaks import Breaks
 from detente.record import Table
+from detente.record.releases import latest
 from detente.study.nouns import Study
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class Alignment:
 
     @property
     def vintage(self) -> str:
-        """The vintage of the measure's own column of vintages that figures and breaks are of: the last by name."""
-        return max(self.releases, default="")
+        """The vintage of the measure's own column of vintages that figures and breaks are of: the latest."""
+        return latest(self.releases)
 
     @property
     def releases(self) -> tuple[str, ...]:

@@ -80,9 +80,22 @@ def find(spelled: str, on: date | None = None) -> State:
 
 
 def by_gleditsch_ward(number: int, year: int) -> State | None:
-    """The state of that number of Gleditsch and Ward in a year; None where there is none."""
+    """The state of that number of Gleditsch and Ward in a year; None where there is none.
+
+    Serbia is their 340 to 1915 and, in their revision of the list, from 2006; the Correlates of War keep 345.
+    """
+    if number == _SERBIA:
+        return None if 1915 < year < 2006 else states()[345]
     found = [s for s in states().values() if s.gw == number]
     return next((s for s in found if s.in_year(year)), found[0] if found else None)
+
+
+_SERBIA = 340
+
+
+def members(year: int) -> tuple[int, ...]:
+    """Codes of all states of a year, in order."""
+    return tuple(sorted(code for code, state in states().items() if state.in_year(year)))
 
 
 def split(codes: Iterable[int]) -> tuple[str, ...]:

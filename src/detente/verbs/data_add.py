@@ -21,6 +21,7 @@ def do(
     vintage: Annotated[str | None, Setting("Name to keep it under (default: the file's name).")] = None,
     release: Annotated[str | None, Setting("Release of the data, where the file itself does not say it.")] = None,
     member: Annotated[str, Setting("Which file of a zip is meant (default: those that are recognised).")] = "",
+    mapping: Annotated[Path | None, Setting("YAML that says what the columns of a table of your own mean.")] = None,
 ) -> Added:
     """Read a provider's file, as it was downloaded, and keep its tables on this machine.
 
@@ -29,9 +30,12 @@ def do(
     Path: verbs/data_add.py, files/adding.py, data/__init__.py, files/record.py
     """
     from detente.files.adding import add
+    from detente.intake.mapping import text
 
     said = {} if release is None else {"release": release}
-    return add(Path(file), as_, vintage, said, member)
+    if mapping is not None:
+        said["mapping"] = text(mapping)
+    return add(Path(file), as_ or ("table" if mapping is not None else None), vintage, said, member)
 
 
 def show(answer: Added) -> str:
@@ -67,5 +71,6 @@ def _rest(count: int, what: str) -> list[str]:
 
 
 def _terms(answer: Added) -> list[str]:
-    said = "Not to be passed on to others: the provider's terms give no leave for it."
-    return [] if answer.passed_on else [f"                {said}"]
+    from detente.files.vintages import NOT_PASSED_ON
+
+    return [] if answer.passed_on else [f"                {NOT_PASSED_ON}"]

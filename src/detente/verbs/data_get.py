@@ -58,6 +58,8 @@ def do(
 
 def show(answer: Got) -> str:
     """What was fetched and kept, and on what terms."""
+    from detente.files.vintages import NOT_PASSED_ON
+
     held = answer.added.held
     rows = [
         f"{held.connector}   vintage `{held.vintage}`   {'fetched' if answer.added.new else 'held already'}",
@@ -68,7 +70,7 @@ def show(answer: Got) -> str:
         f"  licence       {held.licence}",
     ]
     if not answer.added.passed_on:
-        rows.append("                Not to be passed on to others: the provider's terms give no leave for it.")
+        rows.append(f"                {NOT_PASSED_ON}")
     return "\n".join([*rows, f"  cite          {held.citation}", f"  more: detente data show {held.folder.name}"])
 
 

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from detente.files.record import Held
     from detente.record import Column, Table
 
-FORMATS = (".csv", ".parquet", ".xlsx")
 SHOWN = 12
 """Unmatched names that are listed."""
-
-_FORBIDDEN = "Not to be passed on to others: the provider's terms give no leave for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,9 @@ def ready(
     *, table: Annotated[Path | None, Setting("Write the series to this file: .csv, .parquet or .xlsx.")] = None
 ) -> None:
     """Refuse a file of a kind that cannot be written, before anything is read."""
-    if table is not None and table.suffix.lower() not in FORMATS:
-        raise DetenteError(f"`{table.name}` is of no format that can be written", f"use one of {', '.join(FORMATS)}")
+    from detente.files import sheets
+
+    sheets.ready(table)
 
 
 def save(
@@ -110,31 +108,23 @@ def save(
     """Write the one series that is shown. Returns what to say of it."""
     if table is None:
         return ""
-    from io import BytesIO
+    from detente.files import sheets
+    from detente.files.vintages import NOT_PASSED_ON
 
-    from detente.files import atomic
-
-    ready(table=table)
     if len(answer.series) != 1:
         names = ", ".join(one.name for one in answer.series)
         raise DetenteError(f"several series are held ({names}), and a file takes one", "say which: --series NAME")
-    (shown,), written = answer.series, BytesIO()
-    name = shown.name
-    whole = _table(answer.held, name)
-    match table.suffix.lower():
-        case ".csv":
-            whole.write_csv(written)
-        case ".parquet":
-            whole.write_parquet(written)
-        case _:
-            _workbook(whole, written, name)
-    atomic.write(table, written.getvalue())
-    terms = "" if answer.passed_on else f"   {_FORBIDDEN}"
+    (shown,) = answer.series
+    name, whole = shown.name, _table(answer.held, shown.name)
+    sheets.write(table, whole, name)
+    terms = "" if answer.passed_on else f"   {NOT_PASSED_ON}"
     return f"Written: {table}   {whole.height:,} rows of {name}{terms}"
 
 
 def show(answer: Look) -> str:
     """The file and its terms, then each series with its columns, decades and first rows."""
+    from detente.files.vintages import NOT_PASSED_ON
+
     held = answer.held
     rows = [
         f"{held.connector}   vintage `{held.vintage}`   added {held.added[:10]}",
@@ -143,7 +133,7 @@ def show(answer: Look) -> str:
         *(f"  {key:<10}{value}" for key, value in held.origin.items() if value),
         f"  page      {held.page}",
         f"  licence   {held.licence}",
-        f"            {'These data may be passed on.' if answer.passed_on else _FORBIDDEN}",
+        f"            {'These data may be passed on.' if answer.passed_on else NOT_PASSED_ON}",
         f"  cite      {held.citation}",
     ]
     for one in answer.series:
@@ -215,18 +205,6 @@ def _decades(table: Table) -> tuple[Decade, ...]:
         pl.len().alias("rows"), pl.col("year").n_unique().alias("years")
     )
     return tuple(Decade(*row) for row in by.sort("from").rows())
-
-
-def _workbook(table: Table, into: Any, name: str) -> None:
-    """Write a sheet. A row over what a sheet takes, or a missing library, is said before anything is written."""
-    most = 1_048_575
-    if table.height > most:
-        raise DetenteError(f"{table.height:,} rows do not fit in a sheet of {most:,}", "write .csv or .parquet")
-    try:
-        table.write_excel(into, worksheet=name)
-    except ImportError:
-        fix = 'install it: pip install "detente[data]", or write .csv'
-        raise DetenteError("a workbook is written by XlsxWriter, which is not installed", fix) from None
 
 
 def _aligned(rows: tuple[tuple[str, ...], ...]) -> list[str]:

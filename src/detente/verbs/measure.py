@@ -35,7 +35,7 @@ def do(
     ] = "all",
     set_: Annotated[MANY, Setting("A setting of the measure, as `m=2` (may be given several times).")] = (),
     vintage: Annotated[MANY, Setting("Which vintage of a series, as `votes=NAME`; the last added otherwise.")] = (),
-    release: Annotated[str | None, Setting("Of ideal points: which release; the last by name otherwise.")] = None,
+    release: Annotated[str | None, Setting("Of ideal points: which release, or `every`; the latest otherwise.")] = None,
     no_breaks: Annotated[bool, Setting("Do not look for breaks in the mean of one dyad's series.")] = False,
     shortest: Annotated[int, Setting("Periods between breaks, at least.", 2, 50)] = 4,
     study: Annotated[str | None, Setting("Draw the events of this study on the same axis.")] = None,
@@ -59,6 +59,8 @@ def do(
     from detente.record import states
 
     if measure.replace("_", "-") == IDEAL_POINTS:
+        if dyad is not None or of is not None:
+            raise DetenteError("ideal points are those of all states together", "leave out `--dyad` and `--of`")
         return _ideal_points(anchors, from_, to, vintage)
     about = measures.named(measure)
     if sum((dyad is not None, of is not None, all_)) != 1:
@@ -72,10 +74,9 @@ def do(
         pair, among = ((first, second),), {first, second}
     elif one is not None:
         pair = tuple((one, code) for code in states.states() if code != one)
-    tables, held = _record(about, on, vintage, among)
-    if release is not None and "ideal-points" in tables:
-        tables["ideal-points"] = _release(tables["ideal-points"], release)
-    question = Question(pair, from_, to, by, _settings(about, set_))
+    tables, held = _record(about, on, weights, (from_, to), vintage, among)
+    settings = _settings(about, set_) | ({} if release is None else {"release": release})
+    question = Question(pair, from_, to, by, settings)
     found = asked(
         measure,
         tables,
@@ -86,6 +87,7 @@ def do(
         breaks=dyad is not None and not no_breaks,
         shortest=shortest,
         vintages={series: h.vintage for series, h in held.items()},
+        system=states.members,
     )
     if one is not None:
         found = _some(found)
@@ -102,9 +104,10 @@ def do(
 
 def ready(*, out: Path | None = None, table: Path | None = None) -> None:
     """Refuse a table in a format that is not written, before anything is computed."""
+    from detente.files import sheets
+
     del out
-    if table is not None and table.suffix not in _WRITERS:
-        raise DetenteError(f"no table is written as `{table.name}`", f"end its name in {', '.join(_WRITERS)}")
+    sheets.ready(table)
 
 
 def save(
@@ -114,16 +117,12 @@ def save(
     table: Annotated[Path | None, Setting("Write the tidy table into this file: .csv, .parquet or .xlsx.")] = None,
 ) -> str:
     """Write the figures, numbers and table of an answer. Returns what to say of it."""
-    from io import BytesIO
-
     from detente import keeping
-    from detente.files import atomic
+    from detente.files import sheets
 
     said = [keeping.write(out, "measure", answer, data(answer))]
     if table is not None:
-        content = BytesIO()
-        getattr(answer.named_frame, _WRITERS[table.suffix])(content)
-        atomic.write(table, content.getvalue())
+        sheets.write(table, answer.named_frame, "measure")
         said.append(f"Written       {table}  ({answer.frame.height:,} rows)")
     return "\n".join(filter(None, said))
 
@@ -139,9 +138,6 @@ def show(answer: Alignment | Estimated) -> str:
 def data(answer: Alignment | Estimated) -> dict[str, Any]:
     """Plain data for `--json`."""
     return answer.plain()
-
-
-_WRITERS = {".csv": "write_csv", ".parquet": "write_parquet", ".xlsx": "write_excel"}
 
 
 def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None, vintage: MANY) -> Estimated:
@@ -169,32 +165,31 @@ def _vintages(words: MANY) -> dict[str, str]:
 
 
 def _record(
-    about: Measure, on: str | None, vintage: MANY, among: set[int]
+    about: Measure,
+    on: str | None,
+    weights: str,
+    years: tuple[int | None, int | None],
+    vintage: MANY,
+    among: set[int],
 ) -> tuple[dict[str, Any], Mapping[str, Held]]:
-    """The tables that the measure needs, and which files they are from; rows of some states alone where that is enough.
+    """The tables that the measure needs, no more of them than that, and which files they are from.
 
-    Shares of all arms or of all roll calls need those of others too.
+    Portfolios rest on what all states do in those years; a share of all arms on all years and suppliers of a window.
     """
     from detente.files import record
 
-    portfolios = about.table is not None
-    needed = (on,) if portfolios and on in about.needs else about.needs
-    wanted = [*needed, "capabilities"] if portfolios and on != "votes" else list(needed)
-    few = None if portfolios or about.needs == ("arms",) or not among else among
-    tables, held = record.tables(wanted, vintage=_vintages(vintage), states=few)
+    few: dict[str, Any] = {} if about.needs == ("arms",) or not among else {"states": among}
+    needed = about.needs
+    if about.table is not None:
+        here = {series for one in record.held() for series in one.series}
+        on = on if on in about.needs else next((series for series in about.needs if series in here), about.needs[0])
+        needed, few = (on,), {"years": years}
+    wanted = (*needed, "capabilities") if weights == "cinc" else needed
+    tables, held = record.tables(wanted, vintage=_vintages(vintage), **few)
     lacking = [series for series in needed if series not in tables]
-    if lacking and (not portfolios or len(lacking) == len(needed)):
+    if lacking:
         raise record.missing(lacking[0])
     return tables, held
-
-
-def _release(points: Any, release: str) -> Any:
-    from detente.study.nearest import nearest
-
-    known = sorted(points.get_column("release").unique().to_list())
-    if release not in known:
-        raise DetenteError(f"there is no release `{release}`", nearest(release, known))
-    return points.filter(points.get_column("release") == release)
 
 
 def _settings(about: Measure, words: MANY) -> dict[str, Any]:
