@@ -13,7 +13,7 @@ from detente.drawing import look, palette
 from detente.drawing.rows import of
 from detente.figures import claims, drivers, levels, roots, tornado, whatif
 from detente.verbs import named
-from tests.figures import decided, runs
+from tests.figures import decided, measured, runs
 
 MARGIN = 8  # pixels that letters may be wider than estimated
 
@@ -29,6 +29,7 @@ def rows(first_case):
     found = {name: figures.named(name).rows(VERBS[verb](first_case)) for verb in VERBS for name in figures.names(verb)}
     why = named("why").do(first_case.study, between=("2022-02", "2022-08"), draws=16)
     decisions = {name: figures.named(name).rows(decided.delay()) for name in figures.names("decide")}
+    found["dyad-over-time"] = figures.named("dyad-over-time").rows(measured.alignment())
     return {**found, **decisions, "why": figures.named("why").rows(why)}
 
 
@@ -164,7 +165,7 @@ def test_as_many_changes_as_studies_have_stand_on_one_page(count, first_case):
 _OTHER = {
     "date", "from", "rank", "part", "assumption", "claim", "says", "question", "change", "stated", "as a range",
     "rests on", "origin", "evidence", "what decides it", "its effect", "source", "what happens", "of",
-    "draws",
+    "draws", "period", "dates it may have", "n",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from detente.data import Connector
 from detente.intake.codes import by_number
 from detente.intake.layouts import Shape, first_row, found, missing, plain
+from detente.intake.lines import long_cells
 from detente.intake.notes import Head, Notes
 from detente.intake.unpacking import Piece, pieces
 from detente.record import SERIES, Table
@@ -32,7 +33,6 @@ INTENSITY = {"intensity": ("intensity_level",)}
 LEVELS: Mapping[str, tuple[int | None, int, int | None]] = {"1": (None, 25, 999), "2": (None, 1000, None)}
 """Levels of intensity to deaths of a year: best, low, high. Source: UCDP Dyadic Dataset Codebook."""
 
-LONGEST = 2_000_000  # characters of a cell
 FAULTS = 20  # that are told one by one
 
 
@@ -96,8 +96,7 @@ def _add(piece: Piece, sums: dict[tuple[str, str, str, int], _Sum], notes: Notes
 
 def _rows(piece: Piece, columns: tuple[str, ...], separator: str, notes: Notes) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows below the headings; an error in the notes where one cannot be read."""
-    csv.field_size_limit(LONGEST)
-    with piece.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+    with long_cells(), piece.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         reader = csv.reader(file, delimiter=separator)
         try:
             next(reader)

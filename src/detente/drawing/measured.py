@@ -9,6 +9,7 @@ from math import isfinite
 from detente.drawing.heading import told
 from detente.drawing.rows import Row
 from detente.measuring.answer import Alignment
+from detente.study import calendar
 from detente.study.version import VERSION
 
 BORN = 1945
@@ -25,8 +26,8 @@ def figure(answer: Alignment) -> Row:
         "title": answer.title,
         "measure": answer.measure.title,
         "made": " · ".join(filter(None, (f"detente {VERSION}", record, answer.vintage))),
-        "from": day(periods[0], answer.by) if periods else "1946-01-01",
-        "until": day(periods[-1], answer.by) if periods else "1946-12-31",
+        "from": _ends(periods[0], answer.by)[0] if periods else "1946-01-01",
+        "until": _ends(periods[-1], answer.by)[1] if periods else "1946-12-31",
         "by": answer.by,
         "closer": answer.measure.higher_is_closer,
         "least": low if isfinite(low) else None,
@@ -39,6 +40,13 @@ def day(period: str, by: str) -> str:
     if by == "month":
         return f"{period[:7]}-01"
     return f"{int(period) + (BORN if by == 'session' else 0)}-07-01"
+
+
+def _ends(period: str, by: str) -> tuple[str, str]:
+    """First and last day of a period."""
+    middle = day(period, by)
+    first, last = calendar.parse(middle[:7] if by == "month" else middle[:4])
+    return first.isoformat(), last.isoformat()
 
 
 def words(period: str, by: str) -> str:

@@ -136,11 +136,10 @@ def description(rows: Sequence[Row]) -> str:
 def tables(rows: Sequence[Row]) -> list[Table]:
     """Every point, the breaks and the events."""
     points = of(rows, "point")
-    digits = max(decimals([p["value"] for p in points], 0.0), 2)
-    lines = tuple((p["period"], *(_said(p[k], digits) for k in ("value", "low", "high")), str(p["n"])) for p in points)
+    lines = tuple((p["period"], *_said(p), str(p["n"] or "")) for p in points)
     found = [Table(one(rows, "figure")["title"], ("period", "value", "5 %", "95 %", "n"), lines)]
     if of(rows, "break"):
-        heads = ("break", "90 % of its probability")
+        heads = ("date", "dates it may have")
         found.append(Table("Breaks and the dates they may have", heads, tuple(map(_words, of(rows, "break")))))
     if of(rows, "event"):
         found.append(strip.table("Events of the study", of(rows, "event")))
@@ -151,5 +150,8 @@ def _words(row: Row) -> tuple[str, ...]:
     return tuple(row["words"])
 
 
-def _said(value: float | None, digits: int) -> str:
-    return "" if value is None else spelled(value, digits)
+def _said(point: Row) -> tuple[str, ...]:
+    """Value and interval, to the digit that the interval supports."""
+    known = [point[k] for k in ("value", "low", "high") if point[k] is not None]
+    digits = decimals(known, known[-1] - known[1] if len(known) == 3 else 0.0)
+    return tuple("" if point[k] is None else spelled(point[k], digits) for k in ("value", "low", "high"))

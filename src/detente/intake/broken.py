@@ -10,11 +10,11 @@ from pathlib import Path
 
 from detente.intake.cameo import quad
 from detente.intake.layouts import Layout
+from detente.intake.lines import LONGEST, long_cells
 from detente.intake.notes import Notes
 from detente.intake.unpacking import Piece
 
 FAULTS = 5  # that are told of one batch of files; the rest is like them
-LONGEST = 2_000_000  # bytes of a row
 FIRST = date(1800, 1, 1)
 
 
@@ -89,8 +89,7 @@ def _used(cells: dict[str, str], layout: Layout) -> Iterator[tuple[str, str]]:
 def _rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str] | str]]:
     """Rows with their numbers; where one is too long, why."""
     if layout.quote:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            csv.field_size_limit(LONGEST)
+        with long_cells(), path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
             reader = csv.reader(file, delimiter=layout.separator)
             try:
                 for cells in reader:

@@ -19,11 +19,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from detente.intake.broken import FIRST, LONGEST, locate
+from detente.intake.broken import FIRST, locate
 from detente.intake.cameo import QUADS, quad_sql
 from detente.intake.duck import database, duckdb, named, quoted
 from detente.intake.jumps import jumps
 from detente.intake.layouts import Layout
+from detente.intake.lines import LONGEST
 from detente.intake.notes import Notes
 from detente.intake.unpacking import Piece, pieces
 from detente.record import SERIES, Table

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.evidence.decoded import decoded
 from detente.intake.layouts import plain
+from detente.intake.lines import long_cells
 from detente.intake.notes import Notes
 from detente.intake.unpacking import Piece
 from detente.record.polars import polars
@@ -53,20 +54,20 @@ def export(piece: Piece, heads: Callable[[Sequence[str]], bool], notes: Notes) -
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
     start = "".join(lines[:HIGHEST])
     separator = max(",;\t", key=start.count)
-    csv.field_size_limit(LONGEST)
     reader = csv.reader(lines, delimiter=separator)
     above: list[str] = []
     columns: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = []
     try:
-        for cells in reader:
-            clean = tuple(cell.strip() for cell in cells)
-            if not columns and heads([plain(cell) for cell in clean]):
-                columns = tuple(plain(cell) for cell in clean)
-            elif not columns:
-                above.append(separator.join(clean).strip(separator + " "))
-            elif any(clean):
-                rows.append((reader.line_num, clean))
+        with long_cells(LONGEST):
+            for cells in reader:
+                clean = tuple(cell.strip() for cell in cells)
+                if not columns and heads([plain(cell) for cell in clean]):
+                    columns = tuple(plain(cell) for cell in clean)
+                elif not columns:
+                    above.append(separator.join(clean).strip(separator + " "))
+                elif any(clean):
+                    rows.append((reader.line_num, clean))
     except csv.Error as error:
         notes.error("D30", f"the row cannot be read: {error}", row=reader.line_num, file=piece.file)
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from detente.intake.notes import Notes
@@ -9,6 +12,20 @@ from detente.intake.packing import AGAIN
 
 _TOLD = 20
 """Bad lines that are told one by one."""
+
+
+LONGEST = 2_000_000
+"""Characters of a row, or of a cell, at most."""
+
+
+@contextmanager
+def long_cells(most: int = LONGEST) -> Generator[None]:
+    """Let `csv` read cells of so many characters while it lasts: the bound is the whole process's, and is put back."""
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def sound(path: Path, mark: str, heads: int, notes: Notes) -> bool:

@@ -1,0 +1,33 @@
+"""An alignment made by hand: a measure of two states over fifty years, with a gap, two breaks and a study's events."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from detente.measures import Question
+from detente.measuring.answer import DYAD, Alignment, Origin
+from detente.measuring.asking import measure
+from detente.study.nouns import Study
+from tests.figures import runs
+
+YEARS = [year for year in range(1960, 2011) if year != 1964]
+NAMES = {630: "Arland", 365: "Borland"}
+
+
+def alignment(study: Study | None = None, name: str = "") -> Alignment:
+    """The ideal-point gap of two states, with the events of the small study."""
+    rng = np.random.default_rng(5)
+    level = np.array([2.6 if y < 1980 else 0.5 if y < 1991 else 1.8 for y in YEARS])
+    first, second = rng.normal(0.0, 0.1, (2, len(YEARS))) + np.array([level / 2, -level / 2])
+    rows = [
+        ("2024-06 all", state, year - 1945, year, float(at), float(at) - 0.3, float(at) + 0.3)
+        for state, points in ((630, first), (365, second))
+        for year, at in zip(YEARS, points, strict=True)
+    ]
+    columns = ("release", "state", "session", "year", "mean", "low", "high")
+    table = pl.DataFrame(rows, schema=list(columns), orient="row").cast({"state": pl.Int16})
+    found = measure("ideal-point-gap", {"ideal-points": table}, Question(((630, 365),)), breaks=True)
+    names = {code: f"{called}{name}" for code, called in NAMES.items()}
+    origins = (Origin("ideal-points", f"June 2024{name}", "ideal-points", "Bailey and others", "none stated"),)
+    return Alignment(found, names, {630: "ARL", 365: "BOR"}, DYAD, origins, study or runs.study())
