@@ -10,6 +10,7 @@ import pytest
 from detente import solvers
 from detente.bargaining.play import Play
 from tests.bargaining.reference import bargaining, group, matrix, positions
+from tests.examples import first
 
 GAMES = ("challenge_ec_emissions.json", "challenge_sultan.json")
 CONFIGURATIONS = (
@@ -53,7 +54,7 @@ def assert_same_course(play: Play, rounds: list[dict[str, Any]], actors: tuple[s
 
 
 @every_game
-@pytest.mark.parametrize("name", CONFIGURATIONS)
+@pytest.mark.parametrize("name", first(3, CONFIGURATIONS))
 def test_every_round_is_that_of_an_independent_calculation_under_the_same_switches(game: str, name: str) -> None:
     run = bargaining(game)["runs"]["clean_room"][name]
     play = played(game, switches(run["config"]))
@@ -129,7 +130,7 @@ def test_figure_10_shows_luxembourgs_view_of_who_challenges_it() -> None:
 
 
 @every_game
-@pytest.mark.parametrize("q", [1.0, 0.5])
+@pytest.mark.parametrize("q", first(1, [1.0, 0.5]))
 @pytest.mark.parametrize("conflict", ["loser-yields", "nobody-moves"])
 def test_profile_schelling_gives_every_round_of_that_program(game: str, q: float, conflict: str) -> None:
     runs = bargaining(game)["runs"]["schelling"]["runs"]

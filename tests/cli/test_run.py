@@ -77,6 +77,7 @@ def test_the_same_inputs_give_the_same_id_and_the_same_numbers(arland, detente):
         assert data.identical(before)
 
 
+@pytest.mark.slow
 def test_another_seed_another_variant_and_another_end_have_runs_of_their_own(mycase, detente):
     for more in (["--seed", "2"], ["--variant", "personal-rule"], ["--until", "2021-06"]):
         answer = detente("run", mycase, "--draws", "50", *more)

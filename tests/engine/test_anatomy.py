@@ -15,6 +15,7 @@ from detente.engine.moves import Anatomy, Part
 from detente.engine.trials import Trials
 from tests.engine.studies import random_study
 from tests.engine.two_parties import two_parties
+from tests.examples import first
 
 HALF = 0.5  # of the way up is gone in the twelve months from 2001-01, whose half-life is twelve months
 TURN = 12  # the instant at which 2001-01 begins
@@ -191,7 +192,7 @@ def test_a_move_from_the_beginning_is_compared_with_its_first_step():
 
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────
 
-SHAPES = [(5, "q1"), (9, "q1")]  # consent, weighted; means and medians in both
+SHAPES = first(1, [(5, "q1"), (9, "q1")], names=2)  # consent, weighted; means and medians in both
 
 
 def some_study(seed: int, numbers: int) -> Any:

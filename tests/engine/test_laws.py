@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def test_the_policy_never_leaves_the_band_around_the_line(made: Study, seed: int
         assert (apart <= width + 1e-9).all(), f"{p} on {q}"
 
 
+@pytest.mark.slow
 @fewer
 @given(studies)
 def test_a_longer_study_leaves_the_past_as_it_was(made: Study) -> None:

@@ -24,6 +24,7 @@ def everything() -> All:
     return All(estimate(whole, anchors=(USA, RUSSIA)), published(whole))
 
 
+@pytest.mark.slow
 def test_eleven_sessions_alone_order_states_as_published():
     some = votes(40, 50)
     found = estimate(some, anchors=(USA, RUSSIA))

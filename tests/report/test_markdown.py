@@ -17,6 +17,7 @@ from detente.report import markdown, markup
 from detente.report.characters import one_line
 from detente.report.document import Code, Document, Paragraph, Quoted, Section, Strong, said, sentences
 from detente.report.report import report
+from tests.examples import first
 from tests.report import awkward
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -128,7 +129,7 @@ def test_a_brief_holds_its_annex_so_that_links_land(example):
     assert set(re.findall(r"(?<!\\)\]\(#([^)]+)\)", page)) <= set(re.findall(r'<a id="([^"]+)"></a>', page))
 
 
-@pytest.mark.parametrize("study", ["example", "first_case"])
+@pytest.mark.parametrize("study", first(1, ["example", "first_case"]))
 def test_the_whole_report_of_a_study_reads_as_it_says(study, request):
     document = report(request.getfixturevalue(study)).document
     found = markdown.files(document, "x")

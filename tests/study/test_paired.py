@@ -11,6 +11,7 @@ from detente.study.nouns import Change
 from detente.study.paired import as_numbers, in_shape
 from detente.study.problems import DetenteError
 from detente.study.reading import changed
+from tests.examples import first
 
 CHANGES = {
     "nothing": Change("c", "c"),
@@ -34,7 +35,7 @@ def moved(study, numbers):
     return Trials(study, draws=16, seed=5).run(numbers).arrays["movement"]
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", first(6, CHANGES))
 def test_a_change_in_shape_moves_levels_as_the_changed_study_does(study, name):
     change = CHANGES[name]
     other, numbers = in_shape(study, change)
