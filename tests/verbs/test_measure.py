@@ -86,6 +86,13 @@ def test_the_words_give_values_what_is_hidden_and_what_to_cite(record):
     assert "Leeds" in said
 
 
+def test_no_break_is_told_of_a_series_that_could_hold_none(record):
+    told = verbs.named("measure").show
+    short = verbs.ask("measure", "s_score", dyad=("IRN", "ISR"), on="alliances", from_=2008, to=2012)
+    assert "Breaks    not looked for: 5 periods hold no two segments of 4" in told(short)
+    assert "by BIC" in told(verbs.ask("measure", "s_score", dyad=("IRN", "ISR"), on="alliances", from_=2005, to=2012))
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_the_table_is_written_in_every_format(record, tmp_path, form):
     answer = verbs.ask("measure", "joint_igos", dyad=("IRN", "RUS"), from_=2000)

@@ -74,6 +74,10 @@ def _many(answer: Alignment) -> Iterator[str]:
 
 
 def _breaks(found: Breaks) -> Iterator[str]:
+    if len(found.periods) < 2 * found.shortest:
+        few = "1 period holds" if len(found.periods) == 1 else f"{len(found.periods)} periods hold"
+        yield f"Breaks    not looked for: {few} no two segments of {found.shortest}"
+        return
     number = len(found.breaks)
     chance = found.chance_of_number[number] if number < len(found.chance_of_number) else float("nan")
     sure = "" if chance != chance else f", with chance {100 * chance:.0f} % that there are just as many"
