@@ -28,6 +28,9 @@ JAX = {
 for name, value in JAX.items():
     os.environ.setdefault(name, value)
 
+# No test reads the record that this machine's user has added; those that need one add it to a folder of their own.
+os.environ["DETENTE_DATA"] = str(ROOT / ".cache" / "tests" / "no-record")
+
 # Every annotated array of these folders is checked while the tests run, and only then.
 install_import_hook(
     [

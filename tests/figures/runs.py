@@ -45,6 +45,7 @@ def run(name: str = "Arland", **changes: Any) -> Any:
         "time": time,
         "quantiles": {"level": level, "strength": held},
         "first_paths": np.repeat(level[2][None], 30, axis=0),
+        "readings": (),
     }
     return SimpleNamespace(**{**made, **changes})
 

@@ -13,7 +13,7 @@ from detente.drawing import look, palette
 from detente.drawing.rows import of
 from detente.figures import claims, drivers, levels, roots, tornado, whatif
 from detente.verbs import named
-from tests.figures import decided, measured, runs
+from tests.figures import decided, measured, read, runs
 
 MARGIN = 8  # pixels that letters may be wider than estimated
 
@@ -27,6 +27,7 @@ VERBS = {
 @pytest.fixture(scope="module")
 def rows(first_case):
     found = {name: figures.named(name).rows(VERBS[verb](first_case)) for verb in VERBS for name in figures.names(verb)}
+    found["indicators"] = figures.named("indicators").rows(read.run())
     why = named("why").do(first_case.study, between=("2022-02", "2022-08"), draws=16)
     decisions = {name: figures.named(name).rows(decided.delay()) for name in figures.names("decide")}
     found["dyad-over-time"] = figures.named("dyad-over-time").rows(measured.alignment())

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
-from detente.drawing.heading import told
+from detente.drawing import heading
 from detente.drawing.rows import Row
+from detente.explain.numerals import decimals, spelled
 from detente.measuring.answer import Alignment
 from detente.study import calendar
 from detente.study.version import VERSION
@@ -52,7 +53,7 @@ def _ends(period: str, by: str) -> tuple[str, str]:
 def words(period: str, by: str) -> str:
     """A period as a caption says it: 1991, session 46, Oct 2024."""
     if by == "month":
-        return told(date.fromisoformat(f"{period[:7]}-01"), "month")
+        return heading.told(date.fromisoformat(f"{period[:7]}-01"), "month")
     return f"session {period}" if by == "session" else period
 
 
@@ -89,6 +90,13 @@ def extent(values: Sequence[float | None], figure: Row) -> tuple[float, float]:
     low, high = low - room, high + room
     least, most = figure["least"], figure["most"]
     return (low if least is None else max(low, least), high if most is None else min(high, most))
+
+
+def told(point: Row) -> tuple[str, ...]:
+    """Value and interval of a point, to the digit that the interval supports; what is not known is empty."""
+    known = [point[k] for k in ("value", "low", "high") if point[k] is not None]
+    digits = decimals(known, known[-1] - known[1] if len(known) == 3 else 0.0)
+    return tuple("" if point[k] is None else spelled(point[k], digits) for k in ("value", "low", "high"))
 
 
 def _number(period: str, by: str) -> int:

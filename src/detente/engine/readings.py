@@ -21,10 +21,11 @@ class Reading:
     low: Float[np.ndarray, " period"]  # interval of 90 %; NaN where none is known
     high: Float[np.ndarray, " period"]
     record: str = ""  # which vintage of which data it is from
-    missing: str = ""  # why there is no series, and how to come by one
+    missing: str = ""  # why there is no series
+    fix: str = ""  # and how to come by one
 
 
-def unread(indicator: Indicator, title: str, why: str) -> Reading:
+def unread(indicator: Indicator, title: str, why: str, fix: str = "") -> Reading:
     """An indicator without a series."""
     none = np.empty(0)
-    return Reading(indicator, title, np.empty(0, "datetime64[D]"), none, none, none, missing=why)
+    return Reading(indicator, title, np.empty(0, "datetime64[D]"), none, none, none, missing=why, fix=fix)

@@ -16,6 +16,7 @@ import numpy as np
 from jaxtyping import Float, Float32
 
 from detente.engine.quantiles import QUANTILES
+from detente.engine.readings import Reading
 from detente.study import calendar
 from detente.study.nouns import Question, Study
 
@@ -95,6 +96,7 @@ class Run:
     samples: Float[np.ndarray, "draw assumption"]
     answers: tuple[Answer, ...]
     timings: Mapping[str, float] = field(default_factory=dict[str, float])  # seconds, as its door measured them
+    readings: tuple[Reading, ...] = ()  # series of the study's indicators, as its door read them; nothing is fitted
 
     def at(self, issue: str, day: date | str, name: str = "level") -> Band:
         """Quantiles of an issue's level at the end of the step that contains a day (or the last day of a date).

@@ -40,6 +40,13 @@ class Tie:
     levels: Correlation | None
     changes: Correlation | None
 
+    @property
+    def agrees(self) -> bool | None:
+        """Whether 90 % of draws correlate with the series in the direction that the study says; None: some do not."""
+        if self.levels is None or self.levels.low <= 0 <= self.levels.high:
+            return None
+        return (self.levels.low > 0) == (self.reading.indicator.direction == "rises")
+
 
 def tie(run: Run, reading: Reading) -> Tie:
     """The rank correlation (Spearman) of a series with the level that it is to reflect, in the first 1,000 draws.

@@ -9,7 +9,7 @@ import altair as alt
 
 from detente.drawing import happenings, key, look, measured, palette, strip
 from detente.drawing.rows import Row, Table, of, one
-from detente.explain.numerals import alone, decimals, spelled
+from detente.explain.numerals import alone
 from detente.measuring.answer import Alignment
 from detente.measuring.telling import dates
 
@@ -136,7 +136,7 @@ def description(rows: Sequence[Row]) -> str:
 def tables(rows: Sequence[Row]) -> list[Table]:
     """Every point, the breaks and the events."""
     points = of(rows, "point")
-    lines = tuple((p["period"], *_said(p), str(p["n"] or "")) for p in points)
+    lines = tuple((p["period"], *measured.told(p), str(p["n"] or "")) for p in points)
     found = [Table(one(rows, "figure")["title"], ("period", "value", "5 %", "95 %", "n"), lines)]
     if of(rows, "break"):
         heads = ("date", "dates it may have")
@@ -148,10 +148,3 @@ def tables(rows: Sequence[Row]) -> list[Table]:
 
 def _words(row: Row) -> tuple[str, ...]:
     return tuple(row["words"])
-
-
-def _said(point: Row) -> tuple[str, ...]:
-    """Value and interval, to the digit that the interval supports."""
-    known = [point[k] for k in ("value", "low", "high") if point[k] is not None]
-    digits = decimals(known, known[-1] - known[1] if len(known) == 3 else 0.0)
-    return tuple("" if point[k] is None else spelled(point[k], digits) for k in ("value", "low", "high"))

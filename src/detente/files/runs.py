@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from detente.explain import indicators
 from detente.files import atomic
 from detente.study import calendar
 
@@ -55,6 +56,7 @@ def _record(run: Run, timings: Mapping[str, float]) -> str:
             {"id": q.question.id, "ask": q.question.ask, "probability": q.probability, "no_change": q.no_change}
             for q in run.answers
         ],
+        "indicators": indicators.plain(run),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "timings": {name: round(seconds, 3) for name, seconds in timings.items()},
     }

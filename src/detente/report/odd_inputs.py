@@ -156,7 +156,11 @@ def _indicators(study: Study) -> list[Sentence]:
     if not study.indicators:
         return []
     named = counted(len(study.indicators), "measured series", "measured series")
-    return [said(f"The study names {named} as indicators; the model neither reads them nor is fitted to them.")]
+    return [
+        said(
+            f"The study names {named} as indicators; the model is not fitted to them, and this report does not read them."
+        )
+    ]
 
 
 def _drivers(study: Study) -> Block:

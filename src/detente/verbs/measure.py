@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +9,8 @@ from detente.study.problems import DetenteError
 from detente.verbs import Setting
 
 if TYPE_CHECKING:
-    from detente.files.record import Held
     from detente.measures import Measure
-    from detente.measuring.answer import Alignment, Origin
+    from detente.measuring.answer import Alignment
     from detente.measuring.estimated import Estimated
 
 MANY = tuple[str, ...]
@@ -53,8 +51,9 @@ def do(
     Path: verbs/measure.py, files/record.py, measuring/asking.py, measures/__init__.py
     """
     from detente import measures
+    from detente.files import alignments
     from detente.measures import Question
-    from detente.measuring.answer import ALL, DYAD, PARTNERS, Alignment
+    from detente.measuring.answer import ALL, DYAD, PARTNERS
     from detente.measuring.asking import measure as asked
     from detente.record import states
 
@@ -74,7 +73,7 @@ def do(
         pair, among = ((first, second),), {first, second}
     elif one is not None:
         pair = tuple((one, code) for code in states.states() if code != one)
-    tables, held = _record(about, on, weights, (from_, to), vintage, among)
+    tables, held = alignments.needed(about, (from_, to), among, on=on, weights=weights, vintage=_vintages(vintage))
     settings = _settings(about, set_) | ({} if release is None else {"release": release})
     question = Question(pair, from_, to, by, settings)
     found = asked(
@@ -91,15 +90,8 @@ def do(
     )
     if one is not None:
         found = _some(found)
-    known = states.states()
-    return Alignment(
-        found=found,
-        names={code: state.name for code, state in known.items()},
-        codes={code: state.iso3 or state.letters for code, state in known.items()},
-        asked=DYAD if dyad is not None else PARTNERS if one is not None else ALL,
-        origins=tuple(_origin(series, held[series]) for series in found.series if series in held),
-        study=_study(study),
-    )
+    who = DYAD if dyad is not None else PARTNERS if one is not None else ALL
+    return alignments.answer(found, who, held, _study(study))
 
 
 def ready(*, out: Path | None = None, table: Path | None = None) -> None:
@@ -141,7 +133,7 @@ def data(answer: Alignment | Estimated) -> dict[str, Any]:
 
 
 def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None, vintage: MANY) -> Estimated:
-    from detente.files import record
+    from detente.files import alignments, record
     from detente.measuring.estimated import estimated
     from detente.record import states
 
@@ -151,10 +143,8 @@ def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None,
         raise record.missing("votes")
     if not tables["votes"].height:
         raise DetenteError("there are no votes in those years", "give other years with `--from` and `--to`")
-    known = states.states()
-    names = {code: state.name for code, state in known.items()}
-    codes = {code: state.iso3 or state.letters for code, state in known.items()}
-    return estimated(tables["votes"], (above, below), names, codes, (_origin("votes", held["votes"]),))
+    origin = alignments.origin("votes", held["votes"])
+    return estimated(tables["votes"], (above, below), *alignments.called(), (origin,))
 
 
 def _vintages(words: MANY) -> dict[str, str]:
@@ -162,34 +152,6 @@ def _vintages(words: MANY) -> dict[str, str]:
     if len(chosen) != len(words):
         raise DetenteError("a vintage is of a series", "write `--vintage votes=NAME`")
     return chosen
-
-
-def _record(
-    about: Measure,
-    on: str | None,
-    weights: str,
-    years: tuple[int | None, int | None],
-    vintage: MANY,
-    among: set[int],
-) -> tuple[dict[str, Any], Mapping[str, Held]]:
-    """The tables that the measure needs, no more of them than that, and which files they are from.
-
-    Portfolios rest on what all states do in those years; a share of all arms on all years and suppliers of a window.
-    """
-    from detente.files import record
-
-    few: dict[str, Any] = {} if about.needs == ("arms",) or not among else {"states": among}
-    needed = about.needs
-    if about.table is not None:
-        here = {series for one in record.held() for series in one.series}
-        on = on if on in about.needs else next((series for series in about.needs if series in here), about.needs[0])
-        needed, few = (on,), {"years": years}
-    wanted = (*needed, "capabilities") if weights == "cinc" else needed
-    tables, held = record.tables(wanted, vintage=_vintages(vintage), **few)
-    lacking = [series for series in needed if series not in tables]
-    if lacking:
-        raise record.missing(lacking[0])
-    return tables, held
 
 
 def _settings(about: Measure, words: MANY) -> dict[str, Any]:
@@ -217,12 +179,6 @@ def _some(found: Any) -> Any:
     frame = found.frame.drop_nulls("value")
     notes = tuple(note for note in found.notes if note.dyad is None)
     return replace(found, frame=frame, notes=notes)
-
-
-def _origin(series: str, held: Held) -> Origin:
-    from detente.measuring.answer import Origin
-
-    return Origin(series, held.vintage, held.connector, held.citation, held.licence)
 
 
 def _study(name: str | None) -> Any:

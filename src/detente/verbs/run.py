@@ -32,11 +32,15 @@ def do(
 ) -> Run:
     """Run a study and draw its levels: medians with 90 % bands, and the probability of each question.
 
+    Where the study names indicators whose series are held here, they are drawn beside the level with their rank
+    correlation; nothing is fitted to them.
+
     Writes runs/<id>/ in the study's folder, or under ./runs for a bundled study: run.nc, run.json and the figures.
 
-    Path: verbs/run.py, engine/draws.py, engine/kernel.py, files/runs.py
+    Path: verbs/run.py, engine/draws.py, engine/kernel.py, files/readings.py, files/runs.py
     """
     from detente.engine.draws import simulate
+    from detente.files.readings import readings
     from detente.study.reading import variant as changed
 
     if variant is not None:
@@ -45,7 +49,7 @@ def do(
         study = _until(study, until)
     began = perf_counter()
     run = simulate(study, draws=draws, seed=seed, progress=progress)
-    return replace(run, timings={"simulate_s": perf_counter() - began})
+    return replace(run, timings={"simulate_s": perf_counter() - began}, readings=readings(study))
 
 
 def save(
@@ -66,7 +70,9 @@ def save(
 
 
 def show(run: Run) -> str:
-    """The levels at chosen dates, the questions, what the numbers rest on, and what the tiers add."""
+    """The levels at chosen dates, the questions, indicators, what the numbers rest on, and what the tiers add."""
+    from detente.explain import indicators
+
     study = run.study
     label = f" · {study.variant}" if study.variant else ""
     head = f"{study.title}{label}\n{run.draws:,} draws · seed {run.seed} · study {study.hash[:8]} · {study.span.step}s"
@@ -74,12 +80,16 @@ def show(run: Run) -> str:
     parts = [head, *(_table(run, issue) for issue in headline_first)]
     if study.questions:
         parts.append("\n".join(_question_rows(run)))
+    if run.readings:
+        parts.append("\n".join(indicators.told(run)))
     parts.append("\n".join([_assumptions(study), _two_levels(run)]))
     return "\n\n".join(parts)
 
 
 def data(run: Run) -> dict[str, Any]:
-    """The table, the questions and what is needed to redo the run."""
+    """The table, the questions, the indicators and what is needed to redo the run."""
+    from detente.explain import indicators
+
     study = run.study
     levels = [
         {
@@ -103,6 +113,7 @@ def data(run: Run) -> dict[str, Any]:
         "draws": run.draws,
         "levels": levels,
         "questions": questions,
+        "indicators": indicators.plain(run),
         "assumptions": dict(Counter(a.support for a in study.assumptions)),
     }
 
