@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -65,6 +65,13 @@ def test_the_strong_half_of_a_pair_stands_out_more_than_the_pale_one(scheme):
     ground, _ = GROUNDS[scheme]
     for strong, pale in ((palette.DEEP, palette.PALE), (palette.HALF, palette.WIDE), (palette.INK, palette.GREY)):
         assert contrast(on(scheme, strong), ground) > contrast(on(scheme, pale), ground) + 0.5
+
+
+@pytest.mark.parametrize("scheme", GROUNDS)
+def test_a_higher_shade_stands_out_more_than_the_one_below_it(scheme):
+    ground, _ = GROUNDS[scheme]
+    stands = [contrast(on(scheme, shade), ground) for shade in palette.SHADES]
+    assert all(after > before * 1.12 for before, after in pairwise(stands))
 
 
 def test_no_two_colours_become_one_in_the_dark():

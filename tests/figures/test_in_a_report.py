@@ -27,6 +27,8 @@ VERBS = {
 @pytest.fixture(scope="module")
 def rows(first_case):
     found = {name: figures.named(name).rows(VERBS[verb](first_case)) for verb in VERBS for name in figures.names(verb)}
+    for name in ("heat-map", "matrix-by-bloc", "coverage"):
+        found[name] = figures.named(name).rows(measured.everybody())
     found["indicators"] = figures.named("indicators").rows(read.run())
     why = named("why").do(first_case.study, between=("2022-02", "2022-08"), draws=16)
     decisions = {name: figures.named(name).rows(decided.delay()) for name in figures.names("decide")}
@@ -166,7 +168,7 @@ def test_as_many_changes_as_studies_have_stand_on_one_page(count, first_case):
 _OTHER = {
     "date", "from", "rank", "part", "assumption", "claim", "says", "question", "change", "stated", "as a range",
     "rests on", "origin", "evidence", "what decides it", "its effect", "source", "what happens", "of",
-    "draws", "period", "dates it may have", "n",
+    "draws", "period", "dates it may have", "n", "dyads", "bloc",
 }  # fmt: skip
 
 

@@ -56,12 +56,12 @@ ROWS = alt.NamedData(name="rows")
 """The rows of a figure, which stand in the chart once."""
 
 
-def time_axis(figure: Row, ticks: int = 10) -> alt.X:
+def time_axis(figure: Row, ticks: int = 10, field: str = "time") -> alt.X:
     """The horizontal axis of a panel, in calendar years: one layer brings it, all share it."""
     axis = alt.Axis(format="%Y", tickCount=ticks, grid=False, title=None, domainColor=FAINT, tickColor=FAINT)
     days = (date.fromisoformat(figure[end]) for end in ("from", "until"))
     span = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in days]
-    return alt.X("time:T", scale=alt.Scale(type="utc", domain=span, nice=False), axis=axis)
+    return alt.X(f"{field}:T", scale=alt.Scale(type="utc", domain=span, nice=False), axis=axis)
 
 
 def level_axis(name: Sequence[str], field: str = "median") -> alt.Y:

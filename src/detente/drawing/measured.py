@@ -27,8 +27,8 @@ def figure(answer: Alignment) -> Row:
         "title": answer.title,
         "measure": answer.measure.title,
         "made": " · ".join(filter(None, (f"detente {VERSION}", record, answer.vintage))),
-        "from": _ends(periods[0], answer.by)[0] if periods else "1946-01-01",
-        "until": _ends(periods[-1], answer.by)[1] if periods else "1946-12-31",
+        "from": ends(periods[0], answer.by)[0] if periods else "1946-01-01",
+        "until": ends(periods[-1], answer.by)[1] if periods else "1946-12-31",
         "by": answer.by,
         "closer": answer.measure.higher_is_closer,
         "least": low if isfinite(low) else None,
@@ -43,7 +43,7 @@ def day(period: str, by: str) -> str:
     return f"{int(period) + (BORN if by == 'session' else 0)}-07-01"
 
 
-def _ends(period: str, by: str) -> tuple[str, str]:
+def ends(period: str, by: str) -> tuple[str, str]:
     """First and last day of a period."""
     middle = day(period, by)
     first, last = calendar.parse(middle[:7] if by == "month" else middle[:4])
@@ -64,11 +64,11 @@ def points(answer: Alignment, a: int, b: int) -> list[Row]:
     frame = answer.shown
     chosen = frame.filter((frame.get_column("a") == a) & (frame.get_column("b") == b)).sort("period")
     for row in chosen.iter_rows(named=True):
-        value, number = row["value"], _number(str(row["period"]), answer.by)
+        value, at = row["value"], number(str(row["period"]), answer.by)
         if value is None or not isfinite(value):
             continue
-        part += before is not None and number != before + 1
-        before = number
+        part += before is not None and at != before + 1
+        before = at
         found.append(
             {
                 "row": "point",
@@ -99,7 +99,8 @@ def told(point: Row) -> tuple[str, ...]:
     return tuple("" if point[k] is None else spelled(point[k], digits) for k in ("value", "low", "high"))
 
 
-def _number(period: str, by: str) -> int:
+def number(period: str, by: str) -> int:
+    """Periods that follow each other have numbers that do."""
     return 12 * int(period[:4]) + int(period[5:7]) if by == "month" else int(period)
 
 

@@ -32,6 +32,9 @@ UNDER_WAY = "#b4c0cc"
 QUADRANTS = ("#dcb9cb", "#b3d3ec", "#f5dda6", "#e8ebee")  # conflict, the row gains, the column gains, stalemate
 VERDICTS = ("#e6cfc4", "#f2ece3", "#e9eef3", "#cfdce8")  # contradicted, open, leaning, borne out
 
+SHADES = ("#eaf1f6", "#cfdfea", "#aecade", "#86b0cf", "#5b92bb", "#356f9e", "#164a74")
+"""From low to high; neighbours are told apart by an edge and by the key."""
+
 DARK: Mapping[str, str] = {
     PAPER: "#14181c",
     INK: "#e8ebee",
@@ -49,6 +52,7 @@ DARK: Mapping[str, str] = {
     RANGE: "#2b333b",
     UNDER_WAY: "#66747f",
     **dict(zip(QUADRANTS, ("#6b3c55", "#1f4f75", "#5f4a17", "#2f373e"), strict=True)),
+    **dict(zip(SHADES, ("#1c252d", "#213442", "#28475c", "#335f7b", "#467d9f", "#6ca3c4", "#a9d2e9"), strict=True)),
     **dict(zip(VERDICTS, ("#52352c", "#3a352b", "#27323c", "#2c4459"), strict=True)),
 }
 """What a colour becomes on a dark ground."""

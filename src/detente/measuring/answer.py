@@ -16,6 +16,8 @@ from detente.study.nouns import Study
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import xarray as xr
+
 DYAD, PARTNERS, ALL = "dyad", "partners", "all"
 """What is asked about: one dyad, a state with every other, or all dyads."""
 
@@ -120,6 +122,12 @@ class Alignment:
     def code(self, state: int) -> str:
         """The state's three letters, or its number where it has none."""
         return self.codes.get(state, str(state))
+
+    def grid(self) -> xr.Dataset:
+        """The measure on a grid of states, states and periods: `measuring.gridded.grid` says of what."""
+        from detente.measuring import gridded
+
+        return gridded.grid(self)
 
     def plain(self) -> dict[str, Any]:
         """Plain data for `--json`."""

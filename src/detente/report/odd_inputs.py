@@ -156,11 +156,7 @@ def _indicators(study: Study) -> list[Sentence]:
     if not study.indicators:
         return []
     named = counted(len(study.indicators), "measured series", "measured series")
-    return [
-        said(
-            f"The study names {named} as indicators; the model is not fitted to them, and this report does not read them."
-        )
-    ]
+    return [said(f"The study names {named} as indicators; the model is not fitted to them, nor are they read here.")]
 
 
 def _drivers(study: Study) -> Block:
