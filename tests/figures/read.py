@@ -23,7 +23,7 @@ def reading(name: str, values: Any, *, issue: str = "arms", direction: Any = "ri
     return Reading(Indicator(name, issue, direction, lag), day=days, value=value, **made)
 
 
-def run(name: str = "Arland", count: int = 2) -> Any:
+def run(name: str = "Arland", count: int = 2, **changes: Any) -> Any:
     """The small study's run, whose level of `arms` rises evenly, with so many series that were read and one not."""
     rising = np.array(YEARS) / 1000.0
     many = [
@@ -31,4 +31,4 @@ def run(name: str = "Arland", count: int = 2) -> Any:
         *(reading(f"deals{k}", 5.0 - rising, lag=24.0, title=f"Deals of {name}") for k in range(1, count)),
     ]
     none = unread(Indicator("trade", "trade", "rises", 0.0), "Trade share", "nothing of `trade` is held here", "add it")
-    return runs.run(name, readings=(*many[:count], none))
+    return runs.run(name, readings=(*many[:count], none), **changes)

@@ -13,7 +13,7 @@ import pytest
 
 from detente import figures
 from detente.study.problems import DetenteError
-from tests.figures import runs
+from tests.figures import read, runs
 
 every_figure = pytest.mark.parametrize("name", figures.names("run"))
 
@@ -35,39 +35,39 @@ class _Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def files():
-    made = {name: figures.shown(name, figures.named(name).rows(runs.run())) for name in figures.names("run")}
+    made = {name: figures.shown(name, figures.named(name).rows(read.run())) for name in figures.names("run")}
     return {file: content for shown in made.values() for file, content in shown.items()}
 
 
 @pytest.fixture(scope="module")
 def hostile():
     made = {
-        name: figures.shown(name, figures.named(name).rows(runs.run(runs.HOSTILE))) for name in figures.names("run")
+        name: figures.shown(name, figures.named(name).rows(read.run(runs.HOSTILE))) for name in figures.names("run")
     }
     return {file: content for shown in made.values() for file, content in shown.items()}
 
 
 @every_figure
 def test_rows_survive_being_kept_as_json(name):
-    rows = figures.named(name).rows(runs.run())
+    rows = figures.named(name).rows(read.run())
     assert json.loads(json.dumps(rows, allow_nan=False)) == rows
 
 
 @every_figure
 def test_a_kept_answer_is_drawn_again_without_its_run(name, files):
-    rows = json.loads(json.dumps(figures.named(name).rows(runs.run())))
+    rows = json.loads(json.dumps(figures.named(name).rows(read.run())))
     assert figures.shown(name, rows)[f"{name}.svg"] == files[f"{name}.svg"]
 
 
 @every_figure
 def test_the_chart_is_valid_vega_lite(name):
-    figures.named(name).chart(figures.named(name).rows(runs.run())).to_dict(validate=True)
+    figures.named(name).chart(figures.named(name).rows(read.run())).to_dict(validate=True)
 
 
 @every_figure
 def test_the_page_holds_caption_description_and_tables(name, files):
     figure = figures.named(name)
-    rows = figure.rows(runs.run())
+    rows = figure.rows(read.run())
     page, text = _Page(files[f"{name}.html"].decode()), files[f"{name}.html"].decode()
     assert ("html", {"lang": "en"}) in page.tags
     assert {"title", "figure", "figcaption", "details", "table", "svg"} <= set(page.names())
@@ -124,7 +124,7 @@ def test_names_with_markup_stay_text_in_the_svg(name, hostile):
 
 @every_figure
 def test_no_word_of_a_study_stands_in_an_expression(name):
-    spec = figures.named(name).chart(figures.named(name).rows(runs.run(runs.HOSTILE))).to_dict()
+    spec = figures.named(name).chart(figures.named(name).rows(read.run(runs.HOSTILE))).to_dict()
     del spec["datasets"]
     assert "alert" not in str(re.findall(r"'(?:filter|expr|test|labelExpr)': [^}]*", str(spec)))
 
@@ -134,14 +134,14 @@ def test_no_word_of_a_study_stands_in_an_expression(name):
 def test_every_kind_of_step_can_be_drawn(name, step):
     of = runs.study()
     of = replace(of, span=replace(of.span, step=step))
-    assert figures.named(name).chart(figures.named(name).rows(runs.run(study=of))).to_dict()
+    assert figures.named(name).chart(figures.named(name).rows(read.run(study=of))).to_dict()
 
 
 @every_figure
 def test_a_study_that_ends_at_its_present_can_be_drawn(name):
     of = runs.study()
     of = replace(of, span=replace(of.span, until=of.span.now))
-    rows = figures.named(name).rows(runs.run(study=of, first_paths=np.zeros((0, 367, 2))))
+    rows = figures.named(name).rows(read.run(study=of, first_paths=np.zeros((0, 367, 2))))
     assert figures.shown(name, rows)
 
 

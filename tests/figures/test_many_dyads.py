@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -124,7 +125,12 @@ def test_partners_are_counted_against_all_others(partners):
     assert periods["1995"]["possible"] == 186
 
 
-def test_a_dyad_is_held_against_nothing():
-    rows = COVERAGE.rows(measured.alignment())
+def test_one_dyad_is_held_against_nothing_but_its_items():
+    answer = measured.alignment()
+    assert COVERAGE.rows(answer) == []  # ideal points count none
+    counted = replace(answer.found, frame=answer.frame.with_columns(n=30))
+    rows = COVERAGE.rows(replace(answer, found=counted))
     assert {p["share"] for p in of(rows, "period")} == {None}
     assert {p["part"] for p in of(rows, "period")} == {0, 1}
+    assert {p["items"] for p in of(rows, "period")} == {30}
+    assert "items behind each" in COVERAGE.description(rows)

@@ -27,7 +27,7 @@ def edges(values: Sequence[float]) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(n * power for n in (1, 2, 2.5, 5, 10, 20) if _between(low, high, n * power) < MOST)
     first = floor(low / step) + 1
-    return [round(step * k, 12) for k in range(first, first + _between(low, high, step))]
+    return [float(f"{step * k:.12g}") for k in range(first, first + _between(low, high, step))]
 
 
 def _between(low: float, high: float, step: float) -> int:

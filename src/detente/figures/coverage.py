@@ -23,6 +23,8 @@ _HEIGHT = 150  # pixels of a panel
 def rows(answer: Alignment) -> list[Row]:
     """Periods with the number of dyads that have a value, those there might be, and the items behind a value.
 
+    None for one period alone, or for one dyad of a measure that counts no items.
+
     `items` is the median over dyads, from `p5` to `p95` for 90 % of them; null where the measure counts none.
     """
     frame = answer.shown.drop_nulls("value")
@@ -53,6 +55,8 @@ def rows(answer: Alignment) -> list[Row]:
                 **{name: _number(v) for name, v in zip(("p5", "items", "p95"), spread, strict=True)},
             }
         )
+    if answer.asked == DYAD and all(row["items"] is None for row in made[1:]):
+        return []
     return made
 
 
@@ -64,7 +68,7 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     signs: list[key.Sign] = []
     if figure["asked"] != DYAD:
         signs.append(key.Sign("band", palette.HALF, "dyads with a value"))
-        panels.append(_panel(figure, "share", "of dyads of states that existed", _bars("share"), most=1.0, form="%"))
+        panels.append(_panel(figure, "share", "of dyads of states that existed", _bars(), most=1.0, form="%"))
     if counted:
         words = "items behind the value" if figure["asked"] == DYAD else "items behind a value, median"
         signs.append(key.Sign("line", look.INK, words))
@@ -72,8 +76,6 @@ def chart(rows: Sequence[Row]) -> alt.VConcatChart:
             signs.append(key.Sign("band", palette.WIDE, "90 % of dyads"))
         most = max(p["p95"] or 0.0 for p in periods)
         panels.append(_panel(figure, "items", "items", _lines(), most=1.05 * most or 1.0, form=",d"))
-    if not panels:
-        panels.append(_panel(figure, "dyads", "has a value", _bars("dyads"), most=1.0, form="d"))
     whole = alt.vconcat(key.strip(signs), *panels)
     return look.finish(whole, rows, [figure["title"], figure["made"]], description(rows))
 
@@ -145,9 +147,9 @@ def _panel(figure: Row, field: str, title: str, layers: Sequence[alt.Chart], *, 
     return alt.layer(axes, *layers, data=look.ROWS).properties(width=look.WIDTH, height=_HEIGHT)
 
 
-def _bars(field: str) -> list[alt.Chart]:
+def _bars() -> list[alt.Chart]:
     base = look.some("true", "period")
-    return [base.mark_rect(color=palette.HALF).encode(x="from:T", x2="to:T", y=f"{field}:Q", y2=alt.datum(0))]
+    return [base.mark_rect(color=palette.HALF).encode(x="from:T", x2="to:T", y="share:Q", y2=alt.datum(0))]
 
 
 def _lines() -> list[alt.Chart]:

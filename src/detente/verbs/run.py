@@ -37,7 +37,7 @@ def do(
 
     Writes runs/<id>/ in the study's folder, or under ./runs for a bundled study: run.nc, run.json and the figures.
 
-    Path: verbs/run.py, engine/draws.py, engine/kernel.py, files/readings.py, files/runs.py
+    Path: verbs/run.py, engine/draws.py, files/readings.py, files/runs.py
     """
     from detente.engine.draws import simulate
     from detente.files.readings import readings
