@@ -52,7 +52,7 @@ install_import_hook(
 _slow_machine = [HealthCheck.too_slow]
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_slow_machine)
 settings.register_profile(
-    "ci", max_examples=50, deadline=None, derandomize=True, print_blob=True, suppress_health_check=_slow_machine
+    "ci", max_examples=25, deadline=None, derandomize=True, print_blob=True, suppress_health_check=_slow_machine
 )
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=_slow_machine)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

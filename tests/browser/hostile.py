@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
 from tests.reported import DAY, DRAWS
-from tests.study.conftest import ARLAND
 
 if TYPE_CHECKING:
     from detente.report.answers import Answers
@@ -46,16 +46,18 @@ ATTACKS = (
 CONTROLS = "nul\x00 bell\x07 escape\x1b[31m delete\x7f next\x85 lone\ud800 tag\U000e0041"
 """What the reader of studies refuses; a report must bear it all the same."""
 
+EXAMPLE = Path(__file__).parents[2] / "src" / "detente" / "files" / "example" / "study.yaml"
 LONG = "W" * 5_000
 WORDS = ("title", "author", "publisher", "language", "judgement", "what", "says", "ask")
 
 
 def study() -> bytes:
-    """The file of a small study with something of everything, every word of which was replaced."""
+    """The file of the example study with every word replaced; its shape is kept, and so its kernels are the example's."""
     text = YAML(typ="safe", pure=True)
-    raw: dict[str, Any] = text.load(ARLAND.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = text.load(EXAMPLE.read_text(encoding="utf-8"))
     bad = _attacks()
-    raw["sources"]["gazette"] |= {"publisher": "", "language": ""}
+    for source in raw["sources"].values():
+        source |= {"publisher": "", "language": ""}
     raw["confidence"] = {"level": "low", "because": {"judgement": ""}}
     _spoil(raw, bad)
     raw["boundary"] = [*ATTACKS, LONG]

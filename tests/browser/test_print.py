@@ -41,7 +41,7 @@ def words(element: Any) -> str:
     ("name", "paper"),
     [
         ("first_page", "A4"),
-        ("example_page", "Letter"),
+        pytest.param("example_page", "Letter", marks=pytest.mark.slow),
         pytest.param("first_page", "Letter", marks=pytest.mark.slow),
         pytest.param("example_page", "A4", marks=pytest.mark.slow),
     ],

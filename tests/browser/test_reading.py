@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.reader import Reader, sideways
+from tests.examples import first
 
 every_page = pytest.mark.parametrize("name", ["first_page", "example_page", "brief_page", "every_block"])
 
@@ -121,7 +122,9 @@ def _rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))})"
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(320, 640, 1), (640, 450, 2), (1280, 900, 1), (1440, 900, 1)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), first(2, [(320, 640, 1), (1280, 900, 1), (640, 450, 2), (1440, 900, 1)], names=3)
+)
 @every_page
 def test_the_page_never_scrolls_sideways(file: Path, width: int, height: int, scale: int, reader: Reader):
     """320 pixels is a telephone, or 400 % zoom; 640 at two dots a pixel is 200 % on a laptop."""

@@ -24,6 +24,7 @@ from detente.report.report import report
 from detente.report.verifying import Made, Verification
 from detente.study.nouns import Study
 from detente.study.problems import DetenteError
+from tests.examples import first
 
 
 @dataclass
@@ -123,6 +124,7 @@ def test_an_untouched_report_stands_to_the_byte(desk, page):
     assert found.quotes == {"FOUND": len(desk.answers.verdicts)}
 
 
+@pytest.mark.slow
 def test_a_brief_stands_too(desk):
     assert desk.verify(desk.page(audience="brief")).again is True
 
@@ -164,13 +166,17 @@ def test_a_forger_who_renews_the_fingerprint_is_caught_when_it_is_made_again(des
 
 @pytest.mark.parametrize(
     ("inserted", "named"),
-    [
-        ("<script>document.title='x'</script>", "<script>"),
-        ("<style>.warning{display:none}</style>", "<style>"),
-        ('<img src="http://example.org/x.png">', 'img src="http://example.org/x.png"'),
-        ('<iframe srcdoc="x"></iframe>', "iframe"),
-        ("<!-- nothing is read here -->", "<!-->"),
-    ],
+    first(
+        2,
+        [
+            ("<script>document.title='x'</script>", "<script>"),
+            ("<style>.warning{display:none}</style>", "<style>"),
+            ('<img src="http://example.org/x.png">', 'img src="http://example.org/x.png"'),
+            ('<iframe srcdoc="x"></iframe>', "iframe"),
+            ("<!-- nothing is read here -->", "<!-->"),
+        ],
+        names=2,
+    ),
 )
 def test_an_element_that_was_added_is_named(desk, page, inserted, named):
     for forged in (page.replace("</main>", f"{inserted}</main>"), page.replace("</head>", f"{inserted}</head>")):
@@ -284,15 +290,22 @@ def test_a_number_written_in_a_figure_is_no_coordinate(desk, page):
 
 @pytest.mark.parametrize(
     ("edit", "named"),
-    [
-        (lambda p: re.sub(r"<title>", "<title>War is certain. ", p), "War is certain."),
-        (lambda p: p.replace(">Contents</p>", ">Contents. War is certain.</p>", 1), "War is certain."),
-        (lambda p: p.replace("</a></sup>", ": wrong, it is 97 %</a></sup>", 1), "97 %"),
-        (lambda p: re.sub(r'(<span class="number">)3\.1(</span>)', r"\g<1>9.7\2", p, count=1), "9.7"),
-        (lambda p: p.replace("<!doctype html>", "", 1), "something other than words"),
-        (lambda p: p.replace('{"format":1', '{"more":"x","format":1'), "what the file says of itself"),
-        (lambda p: re.sub(r"(<strong>)([^<]+) ([^<]+)</strong>", r"\2 \1\3</strong>", p, count=1), "other than words"),
-    ],
+    first(
+        3,
+        [
+            (lambda p: re.sub(r"<title>", "<title>War is certain. ", p), "War is certain."),
+            (lambda p: p.replace(">Contents</p>", ">Contents. War is certain.</p>", 1), "War is certain."),
+            (lambda p: p.replace("</a></sup>", ": wrong, it is 97 %</a></sup>", 1), "97 %"),
+            (lambda p: re.sub(r'(<span class="number">)3\.1(</span>)', r"\g<1>9.7\2", p, count=1), "9.7"),
+            (lambda p: p.replace("<!doctype html>", "", 1), "something other than words"),
+            (lambda p: p.replace('{"format":1', '{"more":"x","format":1'), "what the file says of itself"),
+            (
+                lambda p: re.sub(r"(<strong>)([^<]+) ([^<]+)</strong>", r"\2 \1\3</strong>", p, count=1),
+                "other than words",
+            ),
+        ],
+        names=2,
+    ),
     ids=["title", "contents", "reference", "number of a section", "kind of document", "of itself", "emphasis"],
 )
 def test_what_stands_outside_paragraphs_is_compared_also_where_numbers_differ_by_rounding(desk, page, edit, named):

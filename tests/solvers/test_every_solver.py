@@ -13,6 +13,7 @@ from detente import solvers
 from detente.solvers import Solver
 from detente.study.problems import DetenteError
 from detente.tables import table
+from tests.examples import fewer
 
 EVERY = {name: solvers.named(name) for name in solvers.names() if solvers.named(name).solve is not None}
 AXIOMS = {"anonymous", "within-range", "translation", "reflection", "scale", "scale-invariant"}
@@ -65,6 +66,7 @@ def test_cites_its_source_and_declares_axioms_that_are_tested(solver: Solver) ->
 
 
 @every_solver
+@fewer
 @given(game=games())
 def test_anonymous(solver: Solver, game: tuple[np.ndarray, np.ndarray]) -> None:
     declares(solver, "anonymous")

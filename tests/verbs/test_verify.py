@@ -33,6 +33,7 @@ def test_an_untouched_report_stands(case):
     assert shown.endswith("The report stands.")
 
 
+@pytest.mark.slow
 def test_it_stands_for_a_reader_who_holds_a_copy_of_the_study_without_its_pages(case, tmp_path):
     folder, report = case
     shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("sources"))
