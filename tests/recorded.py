@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import polars as pl
+import pytest
 
-from detente import data
+from detente import data, verbs
 from detente.data import Connector, Head
 from detente.study.citations import Source
+
+RECORD = Path(os.environ.get("DETENTE_SHARED") or Path(__file__).parents[2] / "shared") / "data" / "record"
+"""Real data, where they are on this machine."""
 
 ALLIANCES = pl.DataFrame(
     {"from": [365, 365, 2, 2], "to": [630, 2, 365, 200], "year": [1989, 1991, 1991, 2001], "rating": [2, 0, 0, 3]}
@@ -63,3 +70,16 @@ def pretend(monkeypatch, home, **connectors: Connector) -> None:
     files = ModuleType("detente.intake.files")
     files.head = lambda path: Head(path.name, "csv", b"", tuple(path.read_text().splitlines()[0].split(",")))
     monkeypatch.setitem(sys.modules, "detente.intake.files", files)
+
+
+def added(home: Path, *names: str) -> Iterator[None]:
+    """Hold these data sets of the record, as a user would have added them, and nothing else; skip where they lack."""
+    if not RECORD.is_dir():
+        pytest.skip(
+            f"the data sets of the record are not on this machine ({RECORD}; name their parent in DETENTE_SHARED)"
+        )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DETENTE_DATA", str(home))
+        for name in names:
+            verbs.ask("data add", RECORD / f"{name}.parquet")
+        yield

@@ -52,7 +52,7 @@ WORDS = ("title", "author", "publisher", "language", "judgement", "what", "says"
 
 
 def study() -> bytes:
-    """The file of the example study with every word replaced; its shape is kept, and so its kernels are the example's."""
+    """The file of the example study with every word replaced; its shape, and so its kernels, are the example's."""
     text = YAML(typ="safe", pure=True)
     raw: dict[str, Any] = text.load(EXAMPLE.read_text(encoding="utf-8"))
     bad = _attacks()

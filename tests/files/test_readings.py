@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -16,8 +15,8 @@ from detente import verbs
 from detente.files.readings import readings
 from detente.study.nouns import Indicator
 from tests.figures import runs
+from tests.recorded import added
 
-RECORD = Path(os.environ.get("DETENTE_SHARED") or Path(__file__).parents[3] / "shared") / "data" / "record"
 GOOD = "Date,deals\n2001,3\n2000-Q2,2.5\n\n2003-01-15,\n"
 
 
@@ -99,13 +98,7 @@ def test_a_state_that_does_not_exist_is_said(study):
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
-    if not RECORD.is_dir():
-        pytest.skip(f"the data sets of the record are not on this machine ({RECORD})")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DETENTE_DATA", str(tmp_path_factory.mktemp("record")))
-        for name in ("unga_ideal_points", "sipri_iran_deliveries_1995_2024"):
-            verbs.ask("data add", RECORD / f"{name}.parquet")
-        yield
+    yield from added(tmp_path_factory.mktemp("record"), "unga_ideal_points", "sipri_iran_deliveries_1995_2024")
 
 
 def test_a_measure_is_what_the_command_gives_of_it_up_to_now(study, record):

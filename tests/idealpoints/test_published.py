@@ -106,8 +106,9 @@ def test_nuts_agrees_on_a_small_panel_of_real_votes():
         ),
     )
     found = estimate(some, anchors=(USA, RUSSIA))
-    drawn = by_nuts(some, found, seed=1, warm_up=400, draws=600)
+    drawn, r_hat = by_nuts(some, found, seed=1, warm_up=400, draws=300)
     known = found.votes > 0
+    assert np.quantile(r_hat[known], 0.95) < 1.05
     mean, sd = drawn.mean(axis=0)[known], drawn.std(axis=0)[known]
     assert np.corrcoef(mean, found.mean[known])[0, 1] > 0.99
     assert np.sqrt((((mean - found.mean[known]) / sd) ** 2).mean()) < 0.3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import polars as pl
@@ -11,8 +10,8 @@ import pytest
 
 from detente import figures, verbs
 from detente.study.problems import DetenteError
+from tests.recorded import added
 
-RECORD = Path(os.environ.get("DETENTE_SHARED") or Path(__file__).parents[3] / "shared") / "data" / "record"
 ADDED = (
     *("unga_votes", "unga_ideal_points", "atop51_alliances_dyadyear", "cow_nmc7"),
     *("cow_igo3_joint_dyadyear", "cow_trade4_dyadyear", "cow_trade4_stateyear"),
@@ -22,13 +21,7 @@ ADDED = (
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
     """The data sets that are on this machine, added."""
-    if not RECORD.is_dir():
-        pytest.skip(f"the data sets of the record are not on this machine ({RECORD})")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DETENTE_DATA", str(tmp_path_factory.mktemp("record")))
-        for name in ADDED:
-            verbs.ask("data add", RECORD / f"{name}.parquet")
-        yield
+    yield from added(tmp_path_factory.mktemp("record"), *ADDED)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from jaxtyping import Float
@@ -14,6 +14,13 @@ from detente.idealpoints.walk import walk
 from detente.study.problems import DetenteError
 
 
+class Draws(NamedTuple):
+    """Draws of ideal points, chain after chain, and how well the chains agree."""
+
+    points: Float[np.ndarray, "draw session state"]  # NaN outside membership
+    r_hat: Float[np.ndarray, "session state"]  # split R-hat: near 1 where chains agree; NaN likewise
+
+
 def by_nuts(
     panel: Panel,
     near: IdealPoints,
@@ -21,19 +28,23 @@ def by_nuts(
     seed: int,
     warm_up: int = 500,
     draws: int = 500,
+    chains: int = 2,
     linked: bool = True,
-) -> Float[np.ndarray, "draw session state"]:
-    """Ideal points drawn by the No-U-Turn sampler, under the prior that `near` ended with; NaN outside membership.
+) -> Draws:
+    """Ideal points drawn by the No-U-Turn sampler, under the prior that `near` ended with.
 
-    The chain begins at `near`, an estimate of the same panel. The model is that of `estimate` with its prior held;
-    every draw has mean 0 and variance 1 over the panel, and is then put on the same scale as `near`.
+    Chains begin around `near`, an estimate of the same panel, twice as far apart as its posterior is wide. The model is
+    that of `estimate` with its prior held; every draw has mean 0 and variance 1 over the panel, and is then put on the
+    same scale as `near`. `warm_up` and `draws` are those of one chain.
 
     Raises:
         DetenteError: NumPyro is not installed.
 
-    Source: Hoffman and Gelman (2014), J. Machine Learning Research 15, 1593-1623.
+    Source: Hoffman and Gelman (2014), J. Machine Learning Research 15, 1593-1623; split R-hat: Gelman et al. (2013),
+    Bayesian Data Analysis, 3rd ed., section 11.4.
     """
     try:
+        from numpyro import diagnostics
         from numpyro.infer import MCMC, NUTS
     except ImportError:
         raise DetenteError("draws need NumPyro, which is not installed", "pip install 'detente[fit]'") from None
@@ -45,13 +56,20 @@ def by_nuts(
     with jax.enable_x64(new_val=True):
         potential = _potential(panel, near, law.own, law.tie)
         middle, half = near.cuts.mean(axis=1), np.diff(near.cuts, axis=1)[:, 0] / 2
+        away = np.random.default_rng(seed).normal(size=(chains, *near.mean.shape))
+        item = np.stack([near.discrimination, middle, np.log(half)], axis=1)
         start = {
-            "raw": jnp.asarray(np.where(member, near.mean, 0.0)),
-            "item": jnp.asarray(np.stack([near.discrimination, middle, np.log(half)], axis=1)),
+            "raw": jnp.asarray(np.where(member, near.mean + 2 * near.sd * away, 0.0)),
+            "item": jnp.asarray(np.repeat(item[None], chains, axis=0)),
         }
-        chain: Any = MCMC(NUTS(potential_fn=potential), num_warmup=warm_up, num_samples=draws, progress_bar=False)
-        chain.run(jax.random.key(seed), init_params=start)
-        raw: np.ndarray = np.asarray(chain.get_samples()["raw"])
+        if chains == 1:
+            start = {name: value[0] for name, value in start.items()}
+        sampler: Any = MCMC(
+            NUTS(potential_fn=potential), num_warmup=warm_up, num_samples=draws, num_chains=chains,
+            chain_method="sequential", progress_bar=False,
+        )  # fmt: skip
+        sampler.run(jax.random.key(seed), init_params=start)
+        raw: np.ndarray = np.asarray(sampler.get_samples()["raw"])
     first, second = (near.states.index(anchor) for anchor in near.anchors)
     out = np.full(raw.shape, np.nan)
     for k, drawn in enumerate(raw):
@@ -60,7 +78,9 @@ def by_nuts(
         both = voted[:, first] & voted[:, second]
         turn = 1.0 if not both.any() or (on[both, first] - on[both, second]).mean() >= 0 else -1.0
         out[k] = np.where(member, turn * on, np.nan)
-    return out
+    compared: Any = diagnostics
+    r_hat = np.asarray(compared.split_gelman_rubin(out.reshape(chains, draws, *member.shape)))
+    return Draws(out, np.where(member, r_hat, np.nan))
 
 
 def _potential(panel: Panel, near: IdealPoints, own: np.ndarray, tie: np.ndarray) -> Any:

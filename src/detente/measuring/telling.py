@@ -115,6 +115,8 @@ def _notes(answer: Alignment) -> Iterator[str]:
 
 def _digits(values: Sequence[float | None]) -> int:
     known = [v for v in values if v is not None]
+    if known and max(known) > 1 and all(float(v).is_integer() for v in known):
+        return 0  # counts
     return max(0, decimals(known, max(known) - min(known)) if len(known) > 1 else 2) + 1 if known else 2
 
 
