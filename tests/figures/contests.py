@@ -44,6 +44,7 @@ def crowded(parties: int, factions: int, rule: str = "consent", words: str = WOR
 
 
 @cache
+@cache
 def politics(parties: int, factions: int, rule: str = "consent", words: str = WORDS, draws: int = 64) -> Politics:
     """What a report knows of such a study."""
     found = crowded(parties, factions, rule, words)

@@ -39,14 +39,15 @@ def do(
 
     Path: verbs/run.py, engine/draws.py, files/readings.py, files/runs.py
     """
-    from detente.engine.draws import simulate
-    from detente.files.readings import readings
     from detente.study.reading import variant as changed
 
     if variant is not None:
         study = changed(study, variant)
     if until is not None:
         study = _until(study, until)
+    from detente.engine.draws import simulate  # slow to import; what is wrong with the question is said before
+    from detente.files.readings import readings
+
     began = perf_counter()
     run = simulate(study, draws=draws, seed=seed, progress=progress)
     return replace(run, timings={"simulate_s": perf_counter() - began}, readings=readings(study))
