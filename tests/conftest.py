@@ -28,10 +28,6 @@ JAX = {
 for name, value in JAX.items():
     os.environ.setdefault(name, value)
 
-# `make test` does not optimise kernels, which takes half the time to compile; `make test-all` runs them as users do.
-if os.environ.get("HYPOTHESIS_PROFILE") != "long":
-    os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0")
-
 # No test reads the record that this machine's user has added; those that need one add it to a folder of their own.
 os.environ["DETENTE_DATA"] = str(ROOT / ".cache" / "tests" / "no-record")
 

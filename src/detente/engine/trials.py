@@ -130,6 +130,12 @@ class Histories:
         return np.where(came_true(asked, self.arrays["level"]), 1.0, 0.0)
 
 
+KERNELS = (("movement", "level"), ("movement", "level", "agreement", "line", "policy", "strength"))
+"""What kernels watch, the least first. Questions share these few, as each takes seconds to compile."""
+
+LONG = 20_000
+"""Draws from which a kernel that watches no more than is wanted makes up for its compilation."""
+
 _one_compiles = Lock()
 
 
@@ -142,6 +148,8 @@ def _batches(
 ) -> list[Arrays]:
     """What is wanted of the watched series, batch by batch; those that stand at instants have their beginning first."""
     lowered, count = trials.lowered, columns.shape[1]
+    fitting = (names for names in KERNELS if set(watch) <= set(names))
+    kept = watch if count > LONG else next(fitting, watch)
     issues = len(trials.labels.issues)
 
     def batch(a: int) -> Arrays:
@@ -150,10 +158,10 @@ def _batches(
         with jax.enable_x64(new_val=True):
             found = cast(
                 tuple[jax.Array, jax.Array],
-                kernel.histories(lowered.tables, part, luck, shape=lowered.shape, watch=watch, dtype="float64"),
+                kernel.histories(lowered.tables, part, luck, shape=lowered.shape, watch=kept, dtype="float64"),
             )
         beginning, series = (np.asarray(of)[..., : min(BATCH, count - a)] for of in found)
-        return wanted(_split(lowered, watch, beginning, series, issues))
+        return wanted(_split(lowered, kept, beginning, series, issues, watch))
 
     starts = range(0, count, BATCH)
     with _one_compiles:
@@ -162,15 +170,19 @@ def _batches(
         return [*first, *pool.map(batch, starts[1:])]
 
 
-def _split(lowered: Lowered, watch: tuple[str, ...], beginning: np.ndarray, series: np.ndarray, issues: int) -> Arrays:
+def _split(
+    lowered: Lowered,
+    kept: tuple[str, ...],
+    beginning: np.ndarray,
+    series: np.ndarray,
+    issues: int,
+    watch: tuple[str, ...],
+) -> Arrays:
+    """The watched ones of the series that a kernel kept."""
     before = {"level": beginning[None, :issues], "movement": beginning[None, issues:]}
-    found: Arrays = {}
-    at = 0
-    for name, width in zip(watch, widths(lowered, watch), strict=True):
-        part = series[:, at : at + width]
-        found[name] = np.concatenate([before[name], part]) if name in before else part
-        at += part.shape[1]
-    return found
+    ends = np.cumsum(widths(lowered, kept))
+    parts = dict(zip(kept, np.split(series, ends[:-1], axis=1), strict=True))
+    return {name: np.concatenate([before[name], parts[name]]) if name in before else parts[name] for name in watch}
 
 
 def _padded(part: np.ndarray) -> np.ndarray:
