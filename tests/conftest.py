@@ -31,10 +31,13 @@ for name, value in JAX.items():
 # No test reads the record that this machine's user has added; those that need one add it to a folder of their own.
 os.environ["DETENTE_DATA"] = str(ROOT / ".cache" / "tests" / "no-record")
 
-# Every annotated array of these folders is checked while the tests run, and only then.
+# Every annotated array of these folders is checked while the tests run, and only then. Those of `bargaining` are small
+# and many, so that checking them takes longer than the rest of its tests: `make test-all` does.
+_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 install_import_hook(
     [
-        *("detente.engine", "detente.solvers", "detente.rules", "detente.bargaining", "detente.tables"),
+        *("detente.engine", "detente.solvers", "detente.rules", "detente.tables"),
+        *(["detente.bargaining"] if _LONG else []),
         *(
             "detente.scores",
             "detente.forecasts",

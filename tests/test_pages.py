@@ -12,7 +12,7 @@ from tests.recorded import added
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 CASE, RECORD = "iran-russia.md", "iran-russia-record.md"
-TAKES_LONG = re.compile("detente (run|flip|report|roots|claims|weakest) ")
+TAKES_LONG = re.compile("detente (run|flip|report|roots|claims|weakest|sensitivity) ")
 ADDED = (
     *("unga_votes", "unga_ideal_points", "atop51_alliances_dyadyear", "cow_igo3_joint_dyadyear"),
     *("cow_trade4_dyadyear", "cow_trade4_stateyear", "sipri_iran_extract_1950_2024"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from detente.study import checks
+from detente.study.nouns import Study
 from detente.study.problems import Problem
 from detente.study.reading import examine
 
@@ -37,20 +38,25 @@ CASES = {file.stem: (file, file.with_suffix(".expect")) for file in BROKEN}
 
 @cache
 def _problems(file: Path) -> tuple[Problem, ...]:
-    return examine(file.read_bytes())[1]
+    return _examined(file.read_bytes())[1]
 
 
 @cache
 def _problems_of(name: str) -> tuple[Problem, ...]:
-    return examine(MADE[name][0])[1]
+    return _examined(MADE[name][0])[1]
 
 
 def _said(problems: tuple[Problem, ...]) -> str:
     return "\n".join(map(str, problems))
 
 
+@cache
+def _examined(data: bytes) -> tuple[Study | None, tuple[Problem, ...]]:
+    return examine(data)
+
+
 def _check(data: bytes, expected: list[str]) -> None:
-    study, problems = examine(data)
+    study, problems = _examined(data)
     said = _said(problems)
     assert problems, "nothing was found wrong"
     assert study is None or all(p.level == "warning" for p in problems)

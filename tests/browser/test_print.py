@@ -102,6 +102,7 @@ def test_paper_shows_what_is_folded_and_hides_what_only_a_screen_can_do(every_bl
         assert gone.lower() not in sheets.lower()
 
 
+@pytest.mark.slow
 def test_pages_are_numbered(example_page: Path, reader: Reader):
     sheets = printed(reader.opened(example_page), "A4")
     for n, sheet in enumerate(sheets, 1):

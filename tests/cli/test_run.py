@@ -65,6 +65,7 @@ def test_run_nc_is_read_by_plain_xarray(arland):
         assert np.isfinite(data["level"].values).all()
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_id_and_the_same_numbers(arland, detente):
     folder, said = arland
     (run,) = (folder / "runs").iterdir()

@@ -7,6 +7,7 @@ from datetime import date
 
 from detente.engine import kernel
 from detente.engine.draws import simulate
+from detente.engine.trials import KERNELS, Trials
 from detente.study.nouns import Span
 from tests.engine.studies import number, random_study
 
@@ -37,3 +38,14 @@ def test_many_blocks_take_a_kernel_that_watches_less() -> None:
 
 def test_another_span_is_another_shape() -> None:
     assert traces(study=replace(STUDY, span=replace(SPAN, until=date(2001, 6, 30)))) == 1
+
+
+def test_questions_that_watch_different_things_share_two_kernels() -> None:
+    other = replace(STUDY, span=replace(SPAN, until=date(2001, 7, 31)))
+    trials = Trials(other, draws=8, seed=1)
+    before = len(kernel.traced)
+    for watch in (("movement",), ("movement", "level"), ("movement", "line", "strength"), ("policy", "agreement")):
+        found = trials.run(watch=watch).arrays
+        assert tuple(found) == watch
+    trials.outcomes(trials.columns(), other.issues[0].id, other.span.now)
+    assert len(kernel.traced) - before == len(KERNELS)

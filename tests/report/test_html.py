@@ -58,6 +58,7 @@ def test_no_element_has_a_style_of_its_own_and_nothing_is_named_that_could_be_lo
     assert "url(" not in awkward.split("</style>")[0]
 
 
+@pytest.mark.slow
 def test_the_first_study_s_report_is_built_in_time_and_small_and_the_same_each_time(first_case: Answers) -> None:
     """Ten seconds on a quiet machine; more here, because other tests run beside this one."""
     started = time.perf_counter()

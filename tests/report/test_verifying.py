@@ -229,6 +229,7 @@ def test_a_change_where_nothing_is_read_is_still_a_change(desk, page):
     assert fault == "what the file says of itself was changed"
 
 
+@pytest.mark.slow
 def test_another_date_in_what_it_says_of_itself_is_caught(desk, page):
     forged = page.replace('"date":"2027-01-31"', '"date":"2026-12-31"')
     assert any("2027-01-31" in fault for fault in desk.verify(forged).faults)
@@ -366,6 +367,7 @@ def test_a_report_whose_pages_are_not_held_here_stands_to_the_byte(desk, page, w
     assert set(found.quotes) == {"not held here"}
 
 
+@pytest.mark.slow
 def test_a_report_made_without_the_pages_stands_where_they_are_held(desk, without):
     lean = desk.page(without)
     assert 'class="passage"' not in lean
