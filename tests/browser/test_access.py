@@ -28,7 +28,7 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(("name", "window"), first(6, CASES, names=2))
+@pytest.mark.parametrize(("name", "window"), first(5, CASES, names=2))
 def test_axe_finds_no_violation(name: str, window: str, request: pytest.FixtureRequest, reader: Reader):
     page = reader.opened(request.getfixturevalue(name), **WINDOWS[window])
     unfold(page)
@@ -44,7 +44,7 @@ def test_axe_finds_no_violation_in_the_whole_of_it(name: str, request: pytest.Fi
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("name", first(1, ["example_page", "hostile_page"]))
+@pytest.mark.parametrize("name", first(0, ["example_page", "hostile_page"]))
 def test_in_the_dark_every_word_stands_out_from_its_ground(name: str, request: pytest.FixtureRequest, reader: Reader):
     page = reader.opened(request.getfixturevalue(name), **WINDOWS["dark"])
     unfold(page)

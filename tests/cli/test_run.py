@@ -130,6 +130,7 @@ def test_killing_a_run_while_it_writes_leaves_nothing_under_the_final_name(mycas
     assert [p for p in (mycase / "runs").iterdir() if not p.name.endswith(".part")] == []
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_leave_one_whole_folder(mycase):
     command = [sys.executable, "-m", "detente", "run", str(mycase), "--draws", "100"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]

@@ -18,6 +18,7 @@ from detente.study import asking
 from detente.study.problems import DetenteError
 from detente.study.reading import changed
 from detente.study.typed import typed
+from tests.examples import first
 from tests.explain.little import little
 
 WAY = 1 - 2 ** (-30 / 12)  # from start to wish, by now
@@ -74,7 +75,7 @@ def test_whatif_says_the_same_of_a_value_as_it_is_spelled():
         assert (shift.before, shift.after) == (stand.chance.before, stand.chance.after)
 
 
-@pytest.mark.parametrize("study", ["first_case", "example"])
+@pytest.mark.parametrize("study", first(1, ["example", "first_case"]))
 def test_every_value_of_a_report_can_be_set_as_it_is_spelled(study, request):
     answers = request.getfixturevalue(study)
     before = {a.key: a.quantity for a in answers.study.assumptions}

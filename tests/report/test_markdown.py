@@ -123,6 +123,7 @@ def test_a_formula_is_set(page):
     assert "\n\n$$\nx^{2} < y\n$$\n\n" in page
 
 
+@pytest.mark.slow
 def test_a_brief_holds_its_annex_so_that_links_land(example):
     document = report(example, "brief").document
     page = markdown.files(document, "x")["x.md"].decode()

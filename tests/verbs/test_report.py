@@ -55,6 +55,7 @@ def test_the_ending_of_a_file_says_its_format(answer, here):
     assert (here / "sub" / "mine.txt").read_text(encoding="utf-8").startswith("# ")
 
 
+@pytest.mark.slow
 def test_several_formats_go_into_a_folder_under_one_name(answer, here):
     said = report.save(answer, to=("html", "md", "json", "docx", "html"), out=Path("all"))
     assert said.count("arland-report.") == 4
