@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from detente.engine import kernel
 from detente.engine.draws import simulate
 from detente.engine.trials import KERNELS, Trials
@@ -49,3 +51,13 @@ def test_questions_that_watch_different_things_share_two_kernels() -> None:
         assert tuple(found) == watch
     trials.outcomes(trials.columns(), other.issues[0].id, other.span.now)
     assert len(kernel.traced) - before == len(KERNELS)
+
+
+def test_many_draws_take_a_kernel_that_watches_no_more_than_is_wanted(monkeypatch) -> None:
+    trials = Trials(replace(STUDY, span=replace(SPAN, until=date(2001, 8, 31))), draws=8, seed=1)
+    columns, asked = trials.columns(), (STUDY.issues[0].id, SPAN.now)
+    few = trials.outcomes(columns, *asked)
+    monkeypatch.setattr("detente.engine.trials.LONG", 4)
+    before = len(kernel.traced)
+    np.testing.assert_allclose(trials.outcomes(columns, *asked), few, rtol=0, atol=1e-9)
+    assert len(kernel.traced) - before == 1

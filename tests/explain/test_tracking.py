@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import spearmanr
+from scipy.stats import rankdata, spearmanr
 
 from detente.engine.readings import Reading, unread
-from detente.explain.tracking import FEWEST, tie
+from detente.explain.tracking import FEWEST, _ranked, tie
 from detente.study.nouns import Indicator
 from tests.figures import runs
 
@@ -80,3 +80,9 @@ def test_only_the_order_of_the_series_counts(values):
     bent = np.sign(values) * np.abs(values) ** 3
     of = random_run(draws=5)
     assert tie(of, reading([*values, 0])).levels == tie(of, reading([*bent, 0])).levels
+
+
+@given(st.lists(st.lists(st.sampled_from([0.0, 0.5, 7.0, 100.0]), min_size=7, max_size=7), min_size=1, max_size=5))
+def test_equal_levels_share_their_rank(rows):
+    """Levels are clipped to 0 and 100, so that ties are common."""
+    np.testing.assert_array_equal(_ranked(np.array(rows)), rankdata(rows, axis=1))

@@ -50,6 +50,26 @@ def test_what_lies_outside_the_run_is_not_drawn():
     assert len(points) < len(read.YEARS)
 
 
+def test_a_series_wholly_outside_the_run_is_left_out_and_breaks_nothing():
+    a_run = read.run(count=2)
+    far = replace(a_run.readings[0], day=a_run.readings[0].day - np.timedelta64(100 * 365, "D"))
+    a_run.readings = (far, a_run.readings[1])
+    rows = FIGURE.rows(a_run)
+    assert [p["id"] for p in of(rows, "panel")] == ["deals1"]
+    assert "Deals of Arland" in FIGURE.description(rows)
+    a_run.readings = (far,)
+    assert FIGURE.rows(a_run) == []
+
+
+@pytest.mark.parametrize(("every", "period"), [(365, "2010"), (30, "2010-06"), (1, "2010-06-15")])
+def test_a_period_is_told_as_finely_as_the_series_goes(every, period):
+    days = np.datetime64("2010-06-15") + np.arange(8) * every
+    blank = np.full(8, np.nan)
+    a_run = read.run(count=1)
+    a_run.readings = (replace(a_run.readings[0], day=days, value=np.arange(8.0), low=blank, high=blank),)
+    assert of(FIGURE.rows(a_run), "point")[0]["period"] == period
+
+
 def test_words_table_and_description_say_the_correlation(rows):
     assert "1.0" in of(rows, "panel")[0]["verdict"]
     assert of(rows, "panel")[0]["verdict"] in FIGURE.description(rows)

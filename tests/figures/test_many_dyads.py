@@ -97,9 +97,6 @@ def test_states_are_lettered_while_there_is_room(everybody):
 
 
 def test_where_nothing_parts_the_states_no_bloc_is_claimed():
-    rows = MATRIX.rows(measured.everybody(places={s: 2.0**k for k, s in enumerate((2, 20, 200, 365))}))
-    if len(of(rows, "bloc")) == 1:
-        assert "none is drawn" in MATRIX.sentence(rows)
     alike = MATRIX.rows(measured.everybody(places=dict.fromkeys(measured.BLOCS, 0.0)))
     assert len(of(alike, "bloc")) == 1
     assert "none is drawn" in MATRIX.sentence(alike)
@@ -123,6 +120,14 @@ def test_partners_are_counted_against_all_others(partners):
     periods = {p["period"]: p for p in of(COVERAGE.rows(partners), "period")}
     assert periods["1994"]["dyads"] == 6
     assert periods["1995"]["possible"] == 186
+
+
+def test_members_that_were_no_states_are_not_counted_as_covered():
+    places = {365: 0.0, 369: 0.1, 370: 0.2, 630: 1.0}  # Ukraine and Belarus voted from 1946, and are states since 1991
+    periods = {p["period"]: p for p in of(COVERAGE.rows(measured.everybody(1985, 1994, places=places)), "period")}
+    assert (periods["1985"]["dyads"], periods["1994"]["dyads"]) == (6, 6)
+    assert periods["1985"]["share"] == pytest.approx(1 / periods["1985"]["possible"], abs=5e-5)
+    assert periods["1994"]["share"] == pytest.approx(6 / periods["1994"]["possible"], abs=5e-5)
 
 
 def test_one_dyad_is_held_against_nothing_but_its_items():

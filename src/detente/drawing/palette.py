@@ -33,7 +33,7 @@ QUADRANTS = ("#dcb9cb", "#b3d3ec", "#f5dda6", "#e8ebee")  # conflict, the row ga
 VERDICTS = ("#e6cfc4", "#f2ece3", "#e9eef3", "#cfdce8")  # contradicted, open, leaning, borne out
 
 SHADES = ("#eaf1f6", "#cfdfea", "#aecade", "#86b0cf", "#5b92bb", "#356f9e", "#164a74")
-"""From low to high; neighbours are told apart by an edge and by the key."""
+"""From low to high, each standing out more from the ground than the one before."""
 
 DARK: Mapping[str, str] = {
     PAPER: "#14181c",

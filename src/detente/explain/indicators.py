@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from detente.engine.run import Run
@@ -11,6 +12,9 @@ from detente.explain.numerals import with_interval
 from detente.explain.tracking import FEWEST, Correlation, Tie, tie
 
 HEAD = "Indicators    rank correlation with the level, and 90 % of draws; nothing is fitted to them"
+
+WIDE = 98
+"""Columns of what is told."""
 
 VERDICTS = {
     True: "as the study says",
@@ -37,7 +41,7 @@ def told(run: Run) -> Iterator[str]:
         if one.reading.missing:
             reasons.setdefault(one.reading.missing, []).append(one.reading.indicator.id)
     for why, ids in reasons.items():
-        yield f"  {', '.join(ids)}: {why}"
+        yield from wrap(f"{', '.join(ids)}: {why}", WIDE, initial_indent="  ", subsequent_indent="    ")
     if reasons:
         yield "  `detente data list` says where series are from, and `--json` how to mend each"
 

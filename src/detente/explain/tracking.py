@@ -82,11 +82,9 @@ def _instant(run: Run, day: np.datetime64, lag: float) -> int:
 
 
 def _spearman(levels: Float[np.ndarray, "draw period"], series: Float[np.ndarray, " period"]) -> Correlation | None:
-    from scipy.stats import rankdata  # pyright: ignore[reportUnknownVariableType]
-
     if series.size < FEWEST:
         return None
-    ranks, rank = rankdata(levels, axis=1), rankdata(series)
+    ranks, rank = _ranked(levels), _ranked(series[None])[0]
     ranks, rank = ranks - ranks.mean(axis=1, keepdims=True), rank - rank.mean()
     size = np.sqrt((ranks**2).sum(axis=1) * (rank**2).sum())
     found = (ranks @ rank)[size > 0] / size[size > 0]
@@ -94,3 +92,16 @@ def _spearman(levels: Float[np.ndarray, "draw period"], series: Float[np.ndarray
         return None
     low, median, high = np.quantile(found, (0.05, 0.5, 0.95))
     return Correlation(float(median), float(low), float(high))
+
+
+def _ranked(values: Float[np.ndarray, "row period"]) -> Float[np.ndarray, "row period"]:
+    """Ranks from 1 within each row, ties sharing their mean. SciPy's `rankdata` takes long to import."""
+    order = np.argsort(values, axis=1)
+    ordered = np.take_along_axis(values, order, axis=1)
+    begins = np.diff(ordered, axis=1, prepend=-np.inf) > 0
+    tied = begins.cumsum().reshape(values.shape) - 1  # the number of each group of equal values
+    place = np.broadcast_to(np.arange(1.0, values.shape[1] + 1), values.shape)
+    mean = np.bincount(tied.ravel(), place.ravel()) / np.bincount(tied.ravel())
+    ranks = np.empty(values.shape)
+    np.put_along_axis(ranks, order, mean[tied], axis=1)
+    return ranks

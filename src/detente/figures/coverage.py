@@ -12,6 +12,7 @@ from detente.drawing import key, look, measured, palette
 from detente.drawing.rows import Row, Table, of, one
 from detente.explain.numerals import percent
 from detente.measuring.answer import ALL, DYAD, PARTNERS, Alignment
+from detente.record import Table as Frame
 from detente.record import states
 
 VERB = "measure"
@@ -40,7 +41,7 @@ def rows(answer: Alignment) -> list[Row]:
         spread = np.quantile(items, (0.05, 0.5, 0.95)) if items.size else (None, None, None)
         spelled = str(period)[:7]
         first, last = measured.ends(spelled, answer.by)
-        possible = _possible(answer, int(last[:4]))
+        covered, possible = _existing(answer, here, int(last[:4]))
         made.append(
             {
                 "row": "period",
@@ -51,7 +52,7 @@ def rows(answer: Alignment) -> list[Row]:
                 "time": measured.day(spelled, answer.by),
                 "dyads": here.height,
                 "possible": possible,
-                "share": round(min(1.0, here.height / possible), 4) if possible else None,
+                "share": round(covered / possible, 4) if possible else None,
                 **{name: _number(v) for name, v in zip(("p5", "items", "p95"), spread, strict=True)},
             }
         )
@@ -120,14 +121,19 @@ def _said(period: Row) -> str:
     return f"{dyads}{share}{items}"
 
 
-def _possible(answer: Alignment, year: int) -> int | None:
-    """How many dyads there were of states that existed in that year; None for a dyad that was asked for by name."""
+def _existing(answer: Alignment, here: Frame, year: int) -> tuple[int, int | None]:
+    """Of the dyads of states that existed in that year, those with a value, and all; None for one asked for by name.
+
+    Members of an assembly that were no states, as Ukraine before 1991, have values and are not among them.
+    """
     members = states.members(year)
+    covered = here.filter(here.get_column("a").is_in(members) & here.get_column("b").is_in(members)).height
     if answer.asked == PARTNERS:
-        return len(set(members) - {answer.found.question.dyads[0][0]})
+        own = answer.found.question.dyads[0][0]
+        return covered, len(set(members) - {own}) if own in members else 0
     if answer.asked == ALL:
-        return len(members) * (len(members) - 1) // (2 if answer.measure.symmetric else 1)
-    return None
+        return covered, len(members) * (len(members) - 1) // (2 if answer.measure.symmetric else 1)
+    return covered, None
 
 
 def _number(value: float | None) -> float | None:

@@ -34,11 +34,11 @@ _HEAD = 120  # of the figure's heading and key
 
 
 def rows(run: Run) -> list[Row]:
-    """The numbers of the figure; none where no indicator has a series here."""
-    found = [one for one in ties(run) if not one.reading.missing]
+    """The numbers of the figure; none where no indicator has a series here, or none within the run's time."""
+    figure, day = heading.row(run), heading.days(run)
+    found = [tie for tie in ties(run) if _inside(tie.reading, figure)]
     if not found:
         return []
-    figure, day = heading.row(run), heading.days(run)
     made: list[Row] = [{**figure, "left_out": max(0, len(found) - MOST)}]
     for number, tie in enumerate(found):
         panel = [_panel(run, tie, figure), *_levels(run, tie, day), *_points(tie.reading, figure), *_words(run, tie)]
@@ -108,7 +108,7 @@ def tables(rows: Sequence[Row]) -> list[Table]:
 def _panel(run: Run, tie: Tie, figure: Row) -> Row:
     reading = tie.reading
     inside = _inside(reading, figure)
-    known = [v for v in (*reading.value[inside], *reading.low[inside], *reading.high[inside]) if np.isfinite(v)]
+    known = [float(v) for of in (reading.value, reading.low, reading.high) for v in of[inside] if np.isfinite(v)]
     low, high = measured.extent(known, {"least": None, "most": None})
     (issue,) = (issue.title for issue in run.study.issues if issue.id == reading.indicator.issue)
     return {
@@ -155,12 +155,12 @@ def _points(reading: Reading, figure: Row) -> list[Row]:
     apart = [(after - before).days for before, after in pairwise(days)]
     usual = float(np.median(apart)) if apart else 0.0
     part = np.concatenate([[0], np.cumsum([gap > 1.9 * usual for gap in apart])]).astype(int)
-    monthly = usual < 300
+    letters = 4 if not apart or usual > 300 else 7 if usual > 25 else 10  # of a day: its year, its month, itself
     return [
         {
             "row": "point",
             "time": str(reading.day[k]),
-            "period": str(reading.day[k])[:7] if monthly else str(reading.day[k])[:4],
+            "period": str(reading.day[k])[:letters],
             "part": int(part[n]),
             **{name: _kept(getattr(reading, name)[k]) for name in ("value", "low", "high")},
         }

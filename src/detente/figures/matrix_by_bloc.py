@@ -29,7 +29,7 @@ _BELOW = 44  # states up to which every one has its letters at the edge
 
 def rows(answer: Alignment) -> list[Row]:
     """Cells of the last period, blocs and states in order; none but for all dyads of a symmetric measure."""
-    if answer.asked != ALL or not answer.measure.symmetric or not answer.frame.drop_nulls("value").height:
+    if answer.asked != ALL or not answer.measure.symmetric or not answer.shown.drop_nulls("value").height:
         return []
     grid = cube(answer)
     known = np.flatnonzero(np.isfinite(grid.values).any(axis=(0, 1)))
@@ -134,7 +134,8 @@ def _blocs(
     for number in range(int(bloc.max()) + 1):
         inside = np.flatnonzero(bloc == number)
         within, beyond = values[np.ix_(inside, inside)], values[np.ix_(inside, np.flatnonzero(bloc != number))]
-        middle = np.nan_to_num(np.nanmean(np.where(np.isnan(within), 0.0, within), axis=1))
+        known = np.isfinite(within)
+        middle = np.where(known, within, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
         central = inside[np.argsort(-middle if higher_is_closer else middle, kind="stable")]
         named = [str(letters[int(k)]) for k in central]
         first = [code for code in _MARKED if code in named]

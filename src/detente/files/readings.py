@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from itertools import pairwise
 from math import isfinite, nan
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.engine.readings import Reading, unread
+from detente.files import bounded
 from detente.study import calendar
 from detente.study.nouns import Indicator, Study
 from detente.study.problems import DetenteError
@@ -87,8 +89,9 @@ def _of_file(study: Study, indicator: Indicator, title: str) -> Reading:
 def _rows(study: Study, indicator: Indicator) -> Iterator[tuple[date, float, int]]:
     """Last day of each row's date, its value, and the line it stands in. Empty cells are no value."""
     name = indicator.data
-    reader = csv.reader(_text(study, name).splitlines())
-    heads = [head.strip() for head in next(reader, list[str]())]
+    reader = _cells(StringIO(_text(study, name), newline=""), name)
+    _, first = next(reader, (1, list[str]()))
+    heads = [head.strip() for head in first]
     lower = [head.lower() for head in heads]
     dated = next((lower.index(head) for head in DATES if head in lower), None)
     if indicator.column not in heads:
@@ -98,8 +101,7 @@ def _rows(study: Study, indicator: Indicator) -> Iterator[tuple[date, float, int
     if dated is None:
         raise DetenteError(f"{name} has no column of dates", f"call it {', '.join(DATES[:-1])} or {DATES[-1]}")
     valued = heads.index(indicator.column)
-    for cells in reader:
-        line = reader.line_num
+    for line, cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(heads):
@@ -111,6 +113,17 @@ def _rows(study: Study, indicator: Indicator) -> Iterator[tuple[date, float, int
             fix = "write 2020, 2020-Q2, 2020-06 or 2020-06-15"
             raise DetenteError(f"line {line} of {name}: `{cells[dated]}` is no date", fix) from None
         yield last, _number(cells[valued].strip(), line, name), line
+
+
+def _cells(file: StringIO, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the line that each ends in."""
+    reader = csv.reader(file)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        fix = "close every quotation mark, and save it as CSV"
+        raise DetenteError(f"line {reader.line_num} of {name} cannot be read: {error}", fix) from None
 
 
 def _number(cell: str, line: int, name: str) -> float:
@@ -134,13 +147,7 @@ def _text(study: Study, name: str) -> str:
     path = inside(folder, name)
     if path is None:
         raise DetenteError(f"{name} is outside the study's folder", "put it into the folder")
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise DetenteError(f"{name} cannot be read: {error.strerror}", "put it into the study's folder") from None
-    if len(data) > MOST_BYTES:
-        raise DetenteError(f"{name} has more than {MOST_BYTES // 1_000_000} MB", "keep the columns that are needed")
+    data = bounded.read_bytes(path, MOST_BYTES, called=name, fix="keep the columns that are needed")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

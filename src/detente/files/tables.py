@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from detente.study.problems import DetenteError
+from detente.files import bounded
 from detente.tables import ActorTable
 
 MOST_BYTES = 50_000_000
@@ -21,14 +21,7 @@ def bundled(name: str) -> Path | None:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a table. Raises DetenteError where they cannot be had, or are too many to be one."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise DetenteError(f"{path} cannot be read: {error.strerror}", "check the path") from None
-    if len(data) > MOST_BYTES:
-        raise DetenteError(f"{path} has more than {MOST_BYTES // 1_000_000} MB", "no actor table is as large as that")
-    return data
+    return bounded.read_bytes(path, MOST_BYTES, fix="no actor table is as large as that")
 
 
 def read_table(path: Path) -> ActorTable:
