@@ -103,7 +103,9 @@ def sentence(rows: Sequence[Row]) -> str:
     )
     left = len(figure["left_out"])
     more = f" {left} states that share too little with the others are left out." if left else ""
-    return f"{closer}. {told} They are found from these numbers alone; no alliance or treaty is read.{more}"
+    named = "Beside a bloc stand the permanent members of the Security Council, then those nearest to its middle."
+    apart = "Blocs are found from these numbers alone; no alliance or treaty is read."
+    return f"{closer}. {told} {named} {apart}{more}"
 
 
 def description(rows: Sequence[Row]) -> str:
