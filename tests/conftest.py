@@ -26,6 +26,11 @@ JAX = {
     "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
     "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "-1",
 }
+_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+if not _LONG:
+    # Most of what tests compile runs once, for a few draws. Less polish of it takes two thirds of the time; users and
+    # `make test-all` have all of it. No polish at all (level 0) makes the few long runs take longer than is saved.
+    JAX["XLA_FLAGS"] = "--xla_cpu_use_fusion_emitters=false --xla_backend_optimization_level=1"
 for name, value in JAX.items():
     os.environ.setdefault(name, value)
 
@@ -34,7 +39,6 @@ os.environ["DETENTE_DATA"] = str(ROOT / ".cache" / "tests" / "no-record")
 
 # Every annotated array of these folders is checked while the tests run, and only then. Those of `bargaining` are small
 # and many, so that checking them takes longer than the rest of its tests: `make test-all` does.
-_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 install_import_hook(
     [
         *("detente.engine", "detente.solvers", "detente.rules", "detente.tables"),

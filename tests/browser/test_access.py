@@ -19,7 +19,11 @@ WINDOWS: dict[str, dict[str, Any]] = {
 
 
 CASES = (
-    *(("every_block", window) for window in WINDOWS),
+    ("every_block", "light"),
+    ("first_page", "dark"),
+    ("every_block", "narrow"),
+    ("every_block", "zoomed"),
+    ("every_block", "dark"),
     ("first_page", "light"),
     ("example_page", "light"),
     ("brief_page", "dark"),
@@ -28,7 +32,7 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize(("name", "window"), first(5, CASES, names=2))
+@pytest.mark.parametrize(("name", "window"), first(3, CASES, names=2))
 def test_axe_finds_no_violation(name: str, window: str, request: pytest.FixtureRequest, reader: Reader):
     page = reader.opened(request.getfixturevalue(name), **WINDOWS[window])
     unfold(page)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.hostile import ATTACKS, LONG
 from tests.browser.reader import Reader, sideways
+from tests.examples import first
 
 both = pytest.mark.parametrize("name", ["hostile_page", "every_block"])
 
@@ -28,8 +29,10 @@ def file(name: str, request: pytest.FixtureRequest) -> Path:
     return request.getfixturevalue(name)
 
 
-@both
-@pytest.mark.parametrize("scripts", [True, False])
+HARM = (("every_block", True), ("hostile_page", False), ("hostile_page", True), ("every_block", False))
+
+
+@pytest.mark.parametrize(("name", "scripts"), first(2, HARM, names=2))
 def test_nothing_runs_and_nothing_is_asked_for(file: Path, scripts: bool, reader: Reader):
     page = reader.opened(file, java_script_enabled=scripts)
     if scripts:

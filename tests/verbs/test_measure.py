@@ -96,6 +96,16 @@ def test_the_table_is_written_in_every_format(record, tmp_path, form):
     assert back.get_column("value").to_list() == pytest.approx(answer.frame.get_column("value").to_list())
 
 
+def test_rows_beyond_what_a_json_file_holds_stand_in_a_parquet_beside_it(record, tmp_path, monkeypatch):
+    answer = verbs.ask("measure", "joint_igos", dyad=("IRN", "RUS"), from_=2000)
+    monkeypatch.setattr(verbs.named("measure"), "MOST_IN_JSON", answer.frame.height - 1)
+    said = verbs.named("measure").save(answer, out=tmp_path)
+    written = json.loads((tmp_path / "measure.json").read_text())
+    assert written["rows"] == "measure.parquet" in said
+    assert {**written, "rows": 0} == {**json.loads(json.dumps(answer.plain(), default=str)), "rows": 0}
+    assert pl.read_parquet(tmp_path / "measure.parquet").equals(answer.named_frame)
+
+
 def test_the_figure_has_points_means_chances_and_the_events_of_a_study(record, tmp_path):
     answer = verbs.ask("measure", "ideal_point_gap", dyad=("IRN", "RUS"), study="iran-russia")
     rows = figures.named("dyad-over-time").rows(answer)

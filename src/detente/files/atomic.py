@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from detente.study.problems import DetenteError
+
+_OURS, _UNFINISHED = ".detente-", ".part"
+"""How the name of what is being written begins and ends, until it is whole."""
+
+_ABANDONED = 86_400.0
+"""Seconds after which what is unfinished belongs to no running process."""
 
 
 def write(path: Path, data: bytes | str) -> None:
@@ -17,7 +24,8 @@ def write(path: Path, data: bytes | str) -> None:
     content = data.encode() if isinstance(data, str) else data
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        _sweep(path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f"{_OURS}{path.name}.", suffix=_UNFINISHED, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -39,7 +47,8 @@ def folder(path: Path) -> Generator[Path]:
     """
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+        _sweep(path.parent)
+        temporary = Path(tempfile.mkdtemp(prefix=f"{_OURS}{path.name}.", suffix=_UNFINISHED, dir=path.parent))
     try:
         yield temporary
         with _told(path):
@@ -58,11 +67,19 @@ def _replace_folder(new: Path, path: Path) -> None:
                 raise
         else:
             return
-        old = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".old", dir=path.parent))
+        old = Path(tempfile.mkdtemp(prefix=f"{_OURS}{path.name}.", suffix=_UNFINISHED, dir=path.parent))
         with suppress(OSError):
             os.rename(path, old / path.name)
         shutil.rmtree(old, ignore_errors=True)
     raise DetenteError(f"{path} cannot be replaced", "close what holds files in it open, and try again")
+
+
+def _sweep(place: Path) -> None:
+    """Remove what processes that were killed a day ago or longer left unfinished."""
+    for left in place.glob(f"{_OURS}*{_UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _ABANDONED:
+                shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
 @contextmanager

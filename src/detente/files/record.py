@@ -90,7 +90,7 @@ def keep(
         return old
     ready = {name: shaped(name, table) for name, table in tables.items() if table.height}
     if not ready:
-        raise StudyError([Problem("D00", "no row of the file could be read", "is it whole?", file=notes.file)])
+        raise StudyError([Problem("D01", "no row of the file could be read", "is it whole?", file=notes.file)])
     known: dict[str, Any] = {
         "connector": connector_name,
         "vintage": vintage,

@@ -130,7 +130,11 @@ class Alignment:
         return gridded.grid(self)
 
     def plain(self) -> dict[str, Any]:
-        """Plain data for `--json`."""
+        """Plain data for `--json`: what `about` says, and all rows."""
+        return {**self.about(), "rows": list(self._rows())}
+
+    def about(self) -> dict[str, Any]:
+        """What was measured, of which record, with which breaks and notes; without the rows."""
         return {
             "measure": self.found.measure,
             "title": self.title,
@@ -146,7 +150,6 @@ class Alignment:
                 }
                 for o in self.origins
             ],
-            "rows": list(self._rows()),
             "breaks": None if self.breaks is None else _breaks(self.breaks),
             "notes": [
                 {

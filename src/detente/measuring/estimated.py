@@ -86,7 +86,11 @@ class Estimated:
         )
 
     def plain(self) -> dict[str, Any]:
-        """Plain data for `--json`."""
+        """Plain data for `--json`: what `about` says, and all rows."""
+        return {**self.about(), "rows": list(self.named_frame.iter_rows(named=True))}
+
+    def about(self) -> dict[str, Any]:
+        """How the points were estimated and of which record; without the rows."""
         p = self.points
         return {
             "measure": "ideal-points",
@@ -95,7 +99,6 @@ class Estimated:
             "rounds": p.rounds,
             "share_missing": p.share_missing,
             "record": [{"series": o.series, "vintage": o.vintage, "cite": o.cite} for o in self.origins],
-            "rows": list(self.named_frame.iter_rows(named=True)),
         }
 
     def _name(self, state: Any) -> str:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 MANY = tuple[str, ...]
 IDEAL_POINTS = "ideal-points"
 
+MOST_IN_JSON = 100_000
+"""Rows that `measure.json` holds; more stand in `measure.parquet` beside it, a fraction as large."""
+
+BESIDE = "measure.parquet"
+
 
 def do(
     measure: str,
@@ -112,10 +117,15 @@ def save(
     from detente import keeping
     from detente.files import sheets
 
-    said = [keeping.write(out, "measure", answer, data(answer))]
+    rows = answer.named_frame
+    found = data(answer) if out is None or rows.height <= MOST_IN_JSON else {**answer.about(), "rows": BESIDE}
+    said = [keeping.write(out, "measure", answer, found)]
+    if out is not None and found["rows"] == BESIDE:
+        sheets.write(out / BESIDE, rows, "measure")
+        said.append(f"              {BESIDE}  ({rows.height:,} rows)")
     if table is not None:
-        sheets.write(table, answer.named_frame, "measure")
-        said.append(f"Written       {table}  ({answer.frame.height:,} rows)")
+        sheets.write(table, rows, "measure")
+        said.append(f"Written       {table}  ({rows.height:,} rows)")
     return "\n".join(filter(None, said))
 
 
