@@ -14,7 +14,7 @@ from detente.engine.draws import simulate
 from detente.study.nouns import Span, Study
 from tests.engine.histories import histories
 from tests.engine.studies import faction, issue, polity, random_study, reordered, study
-from tests.examples import fewer
+from tests.examples import fewest
 
 SHORT = Span(date(2000, 1, 1), date(2000, 8, 31), date(2001, 2, 28), "month")
 seeds = st.integers(0, 10**6)
@@ -23,7 +23,7 @@ studies = st.builds(
 )  # few shapes, each compiled once; numbers and dates without end
 
 
-@fewer
+@fewest
 @given(studies, seeds)
 def test_reordering_a_study_changes_no_number_to_the_last_bit(made: Study, seed: int) -> None:
     turned = reordered(made)
@@ -34,7 +34,7 @@ def test_reordering_a_study_changes_no_number_to_the_last_bit(made: Study, seed:
         np.testing.assert_array_equal(one[name].to_numpy(), other[name].to_numpy(), err_msg=name)
 
 
-@fewer
+@fewest
 @given(studies, seeds)
 def test_no_number_is_missing_and_levels_stay_within_the_scale(made: Study, seed: int) -> None:
     run = simulate(made, draws=40, seed=seed)
@@ -49,7 +49,7 @@ def test_no_number_is_missing_and_levels_stay_within_the_scale(made: Study, seed
     assert np.isfinite(run.first_paths).all()
 
 
-@fewer
+@fewest
 @given(seeds, st.integers(0, 2), st.floats(1.05, 20))
 def test_more_capability_never_moves_the_line_away(seed: int, which: int, factor: float) -> None:
     rng = np.random.default_rng(seed)
@@ -68,7 +68,7 @@ def test_more_capability_never_moves_the_line_away(seed: int, which: int, factor
         assert after <= before + 1e-9, (solver, at, capability, which, factor)
 
 
-@fewer
+@fewest
 @given(studies, seeds)
 def test_the_policy_never_leaves_the_band_around_the_line(made: Study, seed: int) -> None:
     made = replace(made, effects=())
@@ -82,7 +82,7 @@ def test_the_policy_never_leaves_the_band_around_the_line(made: Study, seed: int
 
 
 @pytest.mark.slow
-@fewer
+@fewest
 @given(studies)
 def test_a_longer_study_leaves_the_past_as_it_was(made: Study) -> None:
     longer = replace(made, span=replace(SHORT, until=date(2001, 12, 31)))
