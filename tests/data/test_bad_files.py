@@ -134,6 +134,11 @@ def test_votes_of_two_codings_or_of_none_are_refused(rows: str, expected: object
     assert told(write("UNVotes.csv", VOTES + rows), "un-votes") == expected
 
 
+def test_a_vote_on_no_roll_call_is_told_by_its_row(write: Write) -> None:
+    rows = ",630,1,1,1946\nNA,365,1,1,1946\n"
+    assert told(write("UNVotes.csv", VOTES + rows), "un-votes") == [("D09", 4, "rcid"), ("D09", 5, "rcid")]
+
+
 def test_words_for_votes_are_read_and_other_words_refused(write: Write) -> None:
     words = VOTES.replace(",1,1,", ",yes,1,").replace(",3,1,", ",No,1,")
     path = write("votes.csv", words)

@@ -167,10 +167,23 @@ def finished(frame: Table, series: str, notes: Notes) -> Mapping[str, Table]:
     shape = SERIES[series]
     if notes.failed:
         return {}
+    for column in shape.columns:
+        if column.kind == "String" and not column.may_lack:
+            _filled(frame, column.name, notes)
+    if notes.failed:
+        return {}
     chosen = [pl.col(column.name).cast(getattr(pl, column.kind)) for column in shape.columns]
     codes = [column.name for column in shape.columns if column.state]
     whole = duplicates(known(frame.select(*chosen, ROW), codes, notes), shape.key, notes)
     return {} if notes.failed else {series: whole.drop(ROW).sort(shape.key)}
+
+
+def _filled(frame: Table, column: str, notes: Notes) -> None:
+    """Tell of the rows in which a column of text says nothing."""
+    pl = polars()
+    text = frame.get_column(column).cast(pl.String).str.strip_chars()
+    blank = text.is_null() | text.is_in(list(_NOTHING))
+    _tell(notes, "D09", column, frame.get_column(ROW), text, blank, "expected a name or number, found")
 
 
 def _span(least: float | None, most: float | None) -> str:
