@@ -74,8 +74,8 @@ RULES = (
     ),
     Rule(
         "D09",
-        "State and year are never lacking",
-        "A row that is of no state, or of no year, belongs to nothing.",
+        "State, year and what a row is of are never lacking",
+        "A row that is of no state, of no year or, in a table of votes, of no roll call belongs to nothing.",
         ",1946,0.05",
         "Fill the cell in, or delete the row.",
     ),
