@@ -68,7 +68,7 @@ def find(spelled: str, on: date | None = None) -> State:
         DetenteError: there is no such state; with the nearest name.
     """
     word = spelled.strip()
-    if word.isdigit() and int(word) in states():
+    if word.isdecimal() and len(word) <= 4 and int(word) in states():
         return states()[int(word)]
     found = _by_word().get(_plain(word)) or _by_word().get(_plain(_turned(word)), ())
     if not found:

@@ -174,7 +174,7 @@ def _settings(about: Measure, words: MANY) -> dict[str, Any]:
         option = about.options.get(name)
         number = option is not None and not isinstance(option.default, str)
         try:
-            found[name] = (int(value) if value.lstrip("-").isdigit() else float(value)) if number else value
+            found[name] = (int(value) if value.lstrip("-").isdecimal() else float(value)) if number else value
         except ValueError:
             raise DetenteError(
                 f"`{name}` is a number, and `{value}` is none", "write it with a decimal point"
