@@ -14,7 +14,7 @@ demo: environment  ## run the first study: table, questions, fan chart
 	@$(BIN)/detente run iran-russia
 
 test: environment-dev  ## the tests, without the slow ones
-	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not slow"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: environment-dev  ## all tests; 2,000 examples for each law, 500 where each runs a model
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -o faulthandler_timeout=3600

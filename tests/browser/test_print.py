@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.browser.reader import Reader
+from tests.examples import first
 
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 MARGINS = {"across": 34, "down": 38}  # of `@page`, in millimetres; those of a brief are smaller
@@ -66,7 +67,7 @@ def test_a_figure_stands_on_one_page_with_its_title_and_caption(file: Path, pape
 
 
 @every_paper
-@both_studies
+@pytest.mark.parametrize("name", first(1, ["first_page", "example_page"]))
 def test_every_figure_and_table_is_as_wide_as_the_paper_and_every_figure_as_high(
     file: Path, paper: str, reader: Reader
 ):

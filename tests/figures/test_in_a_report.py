@@ -121,7 +121,7 @@ def test_a_picture_for_a_document_is_twice_as_fine_and_has_a_ground(rows, drawn)
     assert abs(int.from_bytes(png[16:20], "big") - 2 * width) <= 2
 
 
-@pytest.mark.parametrize("count", first(2, [1, 5, 2, 4]))
+@pytest.mark.parametrize("count", first(1, [5, 1, 2, 4]))
 def test_as_many_issues_as_studies_have_stand_on_one_page(count):
     of_study = runs.study()
     issues = tuple(replace(of_study.issues[k % 2], id=f"q{k}") for k in range(count))
@@ -131,7 +131,7 @@ def test_as_many_issues_as_studies_have_stand_on_one_page(count):
     assert size(figures.drawn("levels", found))[1] <= look.TALL + MARGIN
 
 
-@pytest.mark.parametrize("count", [1, 8, 25, 45])
+@pytest.mark.parametrize("count", first(1, [45, 1, 8, 25]))
 def test_as_many_drivers_as_studies_have_stand_on_one_page(count):
     of_study = runs.study()
     made = tuple(
@@ -143,7 +143,7 @@ def test_as_many_drivers_as_studies_have_stand_on_one_page(count):
     assert size(figures.drawn("drivers", found))[1] <= look.TALL + MARGIN
 
 
-@pytest.mark.parametrize("count", first(2, [1, 50, 30]))
+@pytest.mark.parametrize("count", first(1, [50, 1, 30]))
 def test_as_many_lines_as_studies_have_stand_on_one_page(count, first_case):
     def many(some):
         return tuple((some * count)[:count])
@@ -157,7 +157,7 @@ def test_as_many_lines_as_studies_have_stand_on_one_page(count, first_case):
         assert size(figures.drawn(name, found))[1] <= look.TALL + MARGIN, name
 
 
-@pytest.mark.parametrize("count", first(2, [1, 20, 3, 16]))
+@pytest.mark.parametrize("count", first(1, [20, 1, 3, 16]))
 def test_as_many_changes_as_studies_have_stand_on_one_page(count, first_case):
     some = first_case.changes
     found = whatif.rows(replace(some, cases=(some.cases * count)[:count]))
