@@ -36,7 +36,9 @@ def alignment(study: Study | None = None, name: str = "") -> Alignment:
     return Alignment(found, names, {630: "ARL", 365: "BOR"}, DYAD, origins, study or runs.study())
 
 
-def everybody(first: int = 1990, last: int = 2000, of: int | None = None, places=None, name: str = "") -> Alignment:
+def everybody(
+    first: int = 1990, last: int = 2000, of: int | None = None, places=None, name: str = "", by: str = "year"
+) -> Alignment:
     """The ideal-point gap of all dyads of two blocs, or of one state with the others; Russia is not there in 1995."""
     stand = BLOCS if places is None else places
     rows = [
@@ -48,7 +50,7 @@ def everybody(first: int = 1990, last: int = 2000, of: int | None = None, places
     columns = ("release", "state", "session", "year", "mean", "low", "high")
     table = pl.DataFrame(rows, schema=list(columns), orient="row").cast({"state": pl.Int16})
     dyads = () if of is None else tuple((of, state) for state in stand if state != of)
-    found = measure("ideal-point-gap", {"ideal-points": table}, Question(dyads))
+    found = measure("ideal-point-gap", {"ideal-points": table}, Question(dyads, by=by))
     names = {state: f"State {state}{name}" for state in stand}
     origins = (Origin("ideal-points", f"June 2024{name}", "ideal-points", "Bailey and others", "none stated"),)
     return Alignment(found, names, {s: f"S{s}" for s in stand}, ALL if of is None else PARTNERS, origins)

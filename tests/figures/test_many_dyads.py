@@ -31,6 +31,13 @@ def test_rows_survive_being_kept_as_json_and_the_chart_is_valid(figure, everybod
     figure.chart(rows).to_dict(validate=True)
 
 
+@pytest.mark.parametrize("figure", [HEAT, COVERAGE], ids=lambda f: f.TITLE)
+def test_sessions_of_one_digit_and_of_two_stand_in_one_time(figure):
+    """Sorted as words, session 9 would come last, and the axis end there."""
+    head = one(figure.rows(measured.everybody(1950, 1960, by="session")), "figure")
+    assert (head["from"], head["until"]) == ("1950-01-01", "1960-12-31")
+
+
 def test_one_dyad_has_no_heat_map_and_no_matrix():
     assert HEAT.rows(measured.alignment()) == []
     assert MATRIX.rows(measured.alignment()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,27 @@ def test_a_folder_that_fails_half_way_leaves_the_one_that_was_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         fill("after", "no/such/folder")
     assert [path.name for path in tmp_path.rglob("*")] == ["run", "before"]
+
+
+def test_a_folder_that_was_to_be_replaced_outlives_an_interruption_and_every_sweep(tmp_path, monkeypatch):
+    def fill(name):
+        with atomic.folder(tmp_path / "run") as filling:
+            (filling / name).write_text(name, encoding="utf-8")
+
+    def stopped(source, target):
+        if (source := Path(source)).name == "run":
+            return rename(source, target)
+        if not (tmp_path / "run").exists():
+            raise KeyboardInterrupt
+        return rename(source, target)
+
+    fill("before")
+    rename = os.rename
+    monkeypatch.setattr(os, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        fill("after")
+    monkeypatch.undo()
+    for left in tmp_path.iterdir():
+        os.utime(left, (0, 0))
+    atomic.write(tmp_path / "page.html", "whole")
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.rglob("before")] == ["before"]

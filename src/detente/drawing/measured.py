@@ -19,7 +19,7 @@ BORN = 1945
 
 def figure(answer: Alignment) -> Row:
     """The heading: what was measured, over which time, from which vintage of which data."""
-    periods = sorted({str(p) for p in answer.shown.drop_nulls("value").get_column("period").to_list()})
+    periods = [str(p) for p in answer.shown.drop_nulls("value").get_column("period").unique().sort()]
     record = " · ".join(f"{origin.series} {origin.vintage}" for origin in answer.origins)
     low, high = answer.measure.range
     return {

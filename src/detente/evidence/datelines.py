@@ -16,9 +16,7 @@ def dateline(block: str) -> date | None:
         return None
     month = match["month"]
     number = (
-        int(month)
-        if month.isdecimal()
-        else 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(month[:3].lower()))
+        int(month) if month.isdigit() else 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(month[:3].lower()))
     )
     try:
         return date(int(match["year"]), number, int(match["day"]))

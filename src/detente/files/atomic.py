@@ -59,6 +59,7 @@ def folder(path: Path) -> Generator[Path]:
 
 
 def _replace_folder(new: Path, path: Path) -> None:
+    aside: list[Path] = []  # what stood there is whole: interrupted, it stays, under a name that is never swept
     for _ in range(20):
         try:
             os.rename(new, path)
@@ -66,11 +67,12 @@ def _replace_folder(new: Path, path: Path) -> None:
             if not path.is_dir():
                 raise
         else:
+            for old in aside:
+                shutil.rmtree(old, ignore_errors=True)
             return
-        old = Path(tempfile.mkdtemp(prefix=f"{_OURS}{path.name}.", suffix=_UNFINISHED, dir=path.parent))
+        aside.append(Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".old", dir=path.parent)))
         with suppress(OSError):
-            os.rename(path, old / path.name)
-        shutil.rmtree(old, ignore_errors=True)
+            os.rename(path, aside[-1] / path.name)
     raise DetenteError(f"{path} cannot be replaced", "close what holds files in it open, and try again")
 
 

@@ -117,16 +117,17 @@ def save(
     from detente import keeping
     from detente.files import sheets
 
-    rows = answer.named_frame
-    found = data(answer) if out is None or rows.height <= MOST_IN_JSON else {**answer.about(), "rows": BESIDE}
-    said = [keeping.write(out, "measure", answer, found)]
-    if out is not None and found["rows"] == BESIDE:
-        sheets.write(out / BESIDE, rows, "measure")
+    rows, said = answer.named_frame, list[str]()
+    if out is not None and rows.height <= MOST_IN_JSON:
+        said.append(keeping.write(out, "measure", answer, data(answer)))
+    elif out is not None:
+        sheets.write(out / BESIDE, rows, "measure")  # before the file that says it is there
+        said.append(keeping.write(out, "measure", answer, {**answer.about(), "rows": BESIDE}))
         said.append(f"              {BESIDE}  ({rows.height:,} rows)")
     if table is not None:
         sheets.write(table, rows, "measure")
         said.append(f"Written       {table}  ({rows.height:,} rows)")
-    return "\n".join(filter(None, said))
+    return "\n".join(said)
 
 
 def show(answer: Alignment | Estimated) -> str:
@@ -174,7 +175,7 @@ def _settings(about: Measure, words: MANY) -> dict[str, Any]:
         option = about.options.get(name)
         number = option is not None and not isinstance(option.default, str)
         try:
-            found[name] = (int(value) if value.lstrip("-").isdecimal() else float(value)) if number else value
+            found[name] = (int(value) if value.lstrip("-").isdigit() else float(value)) if number else value
         except ValueError:
             raise DetenteError(
                 f"`{name}` is a number, and `{value}` is none", "write it with a decimal point"
