@@ -61,3 +61,4 @@ def test_numbers():
     assert by_number("340", 1990) is None
     assert by_number("2, 200", 2003) is None
     assert by_number("", 2003) is None
+    assert by_number("9" * 5_000, 2003) is None

@@ -9,7 +9,7 @@ from detente.intake.event_rules import RULES
 from detente.intake.rulebook import RULES as OTHERS
 
 READERS = ("data/gdelt", "data/sipri", "data/ucdp", "intake/broken", "intake/events", "intake/exports")
-READERS += ("intake/layouts", "intake/unpacking")
+READERS += ("intake/layouts", "intake/pieces")
 
 
 def test_every_code_has_a_rule_and_every_rule_a_code(root: Path):

@@ -180,6 +180,10 @@ def test_a_path_as_it_is_spelled_leads_back_to_its_place(path):
         assert locate(TREE.data, spell(TREE.data, path)) == path
 
 
+def test_a_number_of_thousands_of_digits_is_the_path_of_nothing():
+    assert locate(TREE.data, f"claims.{'9' * 5_000}") is None
+
+
 def test_every_number_stands_at_the_path_and_the_line_it_names(study: Study):
     for assumption in study.assumptions:
         where = locate(study.plain, assumption.path)

@@ -10,7 +10,7 @@ from detente.intake.codes import by_name
 from detente.intake.events import tally
 from detente.intake.layouts import Layout, found, headings, missing, plain
 from detente.intake.notes import Head, Notes
-from detente.intake.unpacking import Piece
+from detente.intake.pieces import Piece
 from detente.record import Table
 from detente.study.citations import Source, Work
 

@@ -15,7 +15,7 @@ from detente.intake.codes import in_year
 from detente.intake.exports import Export, export, number
 from detente.intake.layouts import plain
 from detente.intake.notes import Head, Notes
-from detente.intake.unpacking import Piece, pieces
+from detente.intake.pieces import Piece, pieces
 from detente.record import SERIES, Table
 from detente.record.polars import polars
 from detente.study.citations import Source, Work

@@ -14,7 +14,7 @@ from detente.intake.codes import by_number
 from detente.intake.layouts import Shape, first_row, found, missing, plain
 from detente.intake.lines import long_cells
 from detente.intake.notes import Head, Notes
-from detente.intake.unpacking import Piece, pieces
+from detente.intake.pieces import Piece, pieces
 from detente.record import SERIES, Table
 from detente.record.polars import polars
 from detente.study.citations import Source, Work

@@ -12,7 +12,7 @@ from detente.intake.cameo import quad
 from detente.intake.layouts import Layout
 from detente.intake.lines import LONGEST, long_cells
 from detente.intake.notes import Notes
-from detente.intake.unpacking import Piece
+from detente.intake.pieces import Piece
 
 FAULTS = 5  # that are told of one batch of files; the rest is like them
 FIRST = date(1800, 1, 1)

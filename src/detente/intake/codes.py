@@ -61,7 +61,7 @@ def in_year(name: str, year: int) -> int | None:
 def by_number(number: str, year: int) -> int | None:
     """The state of a number of Gleditsch and Ward in a year, also as `645.0`; None for none or several."""
     digits = number.strip().removesuffix(".0")
-    state = by_gleditsch_ward(int(digits), year) if digits.isdecimal() else None
+    state = by_gleditsch_ward(int(digits), year) if digits.isdecimal() and len(digits) <= 4 else None
     return state.code if state is not None else None
 
 

@@ -26,7 +26,7 @@ from detente.intake.jumps import jumps
 from detente.intake.layouts import Layout
 from detente.intake.lines import LONGEST
 from detente.intake.notes import Notes
-from detente.intake.unpacking import Piece, pieces
+from detente.intake.pieces import Piece, pieces
 from detente.record import SERIES, Table
 from detente.record.polars import polars
 

@@ -10,7 +10,7 @@ from detente.evidence.decoded import decoded
 from detente.intake.layouts import plain
 from detente.intake.lines import long_cells
 from detente.intake.notes import Notes
-from detente.intake.unpacking import Piece
+from detente.intake.pieces import Piece
 from detente.record.polars import polars
 from detente.study.problems import DetenteError
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.intake.notes import Notes
-from detente.intake.unpacking import Piece
+from detente.intake.pieces import Piece
 from detente.record.polars import polars
 
 

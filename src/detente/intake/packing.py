@@ -6,7 +6,6 @@ import bz2
 import gzip
 import lzma
 import os
-import shutil
 import tempfile
 import weakref
 import zipfile
@@ -14,10 +13,11 @@ import zlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from detente.intake.encoding import as_utf8, encoding
 from detente.intake.notes import Notes
+from detente.intake.room import spilled
 from detente.study.problems import DetenteError
 
 BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, lzma.LZMAError, RuntimeError)
@@ -27,7 +27,6 @@ password locks, and NotImplementedError, which is one, a way of packing that is 
 AGAIN = "download the file again"
 
 CHUNK = 1 << 20  # bytes that are unpacked at a time
-SPARE = 1 << 30  # bytes that are left free on the disk
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00")
 
@@ -57,6 +56,19 @@ def unreadable(path: Path) -> str:
     except DetenteError as error:
         return error.message
     return ""
+
+
+class Stream(Protocol):
+    """Anything that bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+def chunks(stream: Stream) -> Iterator[bytes]:
+    """What a stream holds, a megabyte at a time."""
+    return iter(lambda: stream.read(CHUNK), b"")
 
 
 def packed(start: bytes) -> bool:
@@ -112,8 +124,7 @@ def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
         if not packed(start) and coded == "utf-8":
             return path
         with opened(path) as file:
-            chunks = iter(lambda: file.read(CHUNK), b"")
-            return _kept(as_utf8(chunks, coded) if coded != "utf-8" else chunks, notes)
+            return _kept(as_utf8(chunks(file), coded) if coded != "utf-8" else chunks(file), notes)
     except DetenteError as problem:
         if "zip" not in problem.message:
             raise
@@ -125,18 +136,12 @@ def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
     return None
 
 
-def _kept(chunks: Iterator[bytes], notes: Notes) -> Path:
+def _kept(content: Iterator[bytes], notes: Notes) -> Path:
     handle, name = tempfile.mkstemp(prefix="detente-")
+    os.close(handle)
     path = Path(name)
     weakref.finalize(notes, path.unlink, missing_ok=True)
-    left = shutil.disk_usage(path.parent).free - SPARE
-    with os.fdopen(handle, "wb") as file:
-        for chunk in chunks:
-            left -= len(chunk)
-            if left < 0:
-                fix = "free space, or name a folder on a larger disk in TMPDIR"
-                raise DetenteError(f"{notes.file} does not fit on the disk when it is unpacked", fix)
-            file.write(chunk)
+    spilled(content, path, notes.file)
     return path
 
 
@@ -163,7 +168,6 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
         DetenteError: the disk has no room, or the zip is damaged.
     """
     found: dict[str, Path] = {}
-    left = shutil.disk_usage(folder).free - SPARE
     try:
         with zipfile.ZipFile(path) as archive:
             for number, name in enumerate(_members(path)):
@@ -173,13 +177,8 @@ def unfolded(path: Path, folder: Path, depth: int = 2) -> Mapping[str, Path]:
                 if to.exists():
                     to = folder / f"{number}" / to.name
                     to.parent.mkdir()
-                with archive.open(name) as member, to.open("wb") as file:
-                    while chunk := member.read(CHUNK):
-                        left -= len(chunk)
-                        if left < 0:
-                            fix = "free space, or name a folder on a larger disk in TMPDIR"
-                            raise DetenteError(f"{path.name} does not fit on the disk when it is unpacked", fix)
-                        file.write(chunk)
+                with archive.open(name) as member:
+                    spilled(chunks(member), to, f"{path.name}/{name}")
                 if depth > 1 and name.lower().endswith(".zip"):
                     inside = to.parent / f"in {number}"
                     inside.mkdir()

@@ -72,7 +72,8 @@ def _key(data: object, path: Path, part: str) -> str | int | float | None:
     starting = [index for index, one in enumerate(ids) if one.startswith(f"{part}-")]
     if len(starting) == 1 and path == ("effects",):
         return starting[0]  # cause-lever-target is enough where only one effect begins so
-    return int(part) if part.isdecimal() and child(data, int(part)) is not ABSENT else None
+    short = part.isdecimal() and len(part) < 10  # Python converts no number of thousands of digits
+    return int(part) if short and child(data, int(part)) is not ABSENT else None
 
 
 def _all_paths(data: object, path: Path, said: str) -> Iterator[str]:

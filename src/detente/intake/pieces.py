@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import glob
 import gzip
-import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from detente.intake.notes import Notes
-from detente.intake.packing import AGAIN, BROKEN, CHUNK, SPARE, fault
+from detente.intake.packing import AGAIN, BROKEN, chunks, fault
+from detente.intake.room import spilled
 from detente.study.problems import DetenteError
 
 _WEB = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<error")
@@ -81,10 +80,10 @@ def _opened(path: Path, name: str, folder: Path, notes: Notes) -> Iterator[Piece
                 for number, member in enumerate(_members(archive)):
                     inside = f"{name}/{member.filename}"
                     with archive.open(member) as stream:
-                        yield _unpacked(stream, folder / f"{path.name}-{number}", inside, member.file_size)
+                        yield _unpacked(chunks(stream), folder / f"{path.name}-{number}", inside, member.file_size)
         elif mark.startswith(b"\x1f\x8b"):
             with gzip.open(path) as stream:
-                yield _unpacked(stream, folder / f"{path.name}-0", name, path.stat().st_size)
+                yield _unpacked(chunks(stream), folder / f"{path.name}-0", name, path.stat().st_size)
         else:
             yield Piece(path, name, path.stat().st_size, packed=False)
     except DetenteError:
@@ -93,37 +92,13 @@ def _opened(path: Path, name: str, folder: Path, notes: Notes) -> Iterator[Piece
         notes.error("D02", f"the file {fault(error)}", AGAIN, file=name)
 
 
-class _Stream(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+def _unpacked(content: Iterator[bytes], to: Path, name: str, expected: int) -> Piece:
+    return Piece(to, name, spilled(content, to, name, expected), packed=True)
 
 
 def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = (m for m in archive.infolist() if not m.is_dir() and m.file_size)
     return [m for m in members if not m.filename.startswith("__MACOSX") and not Path(m.filename).name.startswith(".")]
-
-
-def _unpacked(stream: _Stream, to: Path, name: str, expected: int) -> Piece:
-    """Write a stream to the disk, a chunk at a time; leaves nothing behind where the stream breaks off."""
-    left = shutil.disk_usage(to.parent).free - SPARE
-    if expected > left:
-        _full(name, expected)
-    size = 0
-    try:
-        with to.open("wb") as out:
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
-                if size > left:
-                    _full(name, size)
-                out.write(chunk)
-    except BaseException:
-        to.unlink(missing_ok=True)
-        raise
-    return Piece(to, name, size, packed=True)
-
-
-def _full(name: str, size: int) -> None:
-    message = f"{name} unpacks to {size / 1e9:,.1f} GB or more, for which the disk has no room"
-    raise DetenteError(message, "free space, or set TMPDIR to a folder on a larger disk")
 
 
 def _no_data(piece: Piece) -> str:

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from detente.intake import unpacking
+from detente.intake import room as disk
 from detente.intake.notes import Notes
-from detente.intake.unpacking import pieces
+from detente.intake.pieces import pieces
 from detente.study.problems import DetenteError
 
 
@@ -75,8 +75,8 @@ def test_a_name_that_looks_like_a_pattern_is_a_file_where_it_is_one(tmp_path, ro
 def test_what_would_fill_the_disk_is_refused_before_and_while_it_does(tmp_path, room, monkeypatch):
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"1\n" * 5_000_000))
-    free = unpacking.SPARE + 4_000_000
-    monkeypatch.setattr(unpacking.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    free = disk.SPARE + 4_000_000
+    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
     with pytest.raises(DetenteError, match="for which the disk has no room"):
         list(pieces(path, room, Notes(path.name)))
     assert list(room.iterdir()) == []
