@@ -88,8 +88,8 @@ def _rest(step: Callable[[np.ndarray], np.ndarray], won: np.ndarray, near: float
 
 
 def _across(values: np.ndarray) -> np.ndarray:
-    return in_order(np.moveaxis(values, -1, 0))
+    return in_order(values.transpose(-1, *range(values.ndim - 1)))
 
 
 def _total(values: np.ndarray) -> np.ndarray:
-    return in_order(np.moveaxis(values, -1, 0))[..., None]
+    return _across(values)[..., None]

@@ -137,7 +137,7 @@ def one_turn(
     value = worth(body.salience, ideal, scene.risk, now, made)
     limit = MOST_ROUNDS if options.exact else PATIENT_ROUNDS
     offered = menus(options, body.capability, value, made, limit)
-    chosen = tuple(_pick(menu, options, next(draw), _moves(k, menu, position, made)) for k, menu in enumerate(offered))
+    chosen = tuple(_pick(menu, options, next(draw), k, position, made) for k, menu in enumerate(offered))
     return Turn(scene, target, most, odds[everyone, best], made, tuple(offered), chosen)
 
 
@@ -228,13 +228,13 @@ def _moves(actor: int, menu: Menu, position: np.ndarray, made: Proposals) -> Flo
     return np.abs(np.array(to) - position[actor]).sum(axis=1)
 
 
-def _pick(menu: Menu, options: Options, share: float, moves: Float[np.ndarray, " option"]) -> int:
+def _pick(menu: Menu, options: Options, share: float, actor: int, position: np.ndarray, made: Proposals) -> int:
     """The likeliest option, or one drawn. Of equals the program takes the first in its list; here the least move."""
     if options.transition == "certain" and options.exact:
         return menu.options[int(menu.chance.argmax())]
     if options.transition == "certain":
         likely = menu.chance >= menu.chance.max() - TIE
-        return menu.options[int(np.where(likely, moves, np.inf).argmin())]
+        return menu.options[int(np.where(likely, _moves(actor, menu, position, made), np.inf).argmin())]
     reached = np.add.accumulate(menu.chance) >= share
     return menu.options[int(reached.argmax()) if reached.any() else len(menu.options) - 1]
 
@@ -275,14 +275,14 @@ def _as_the_program(scene: Scene, options: Options) -> None:
     """Stop where the program does: attitudes to risk that cannot be told, or that nobody can mistake."""
     if not np.isfinite(scene.risk).all():
         raise DetenteError("KTAB stops here: all positions have the same chance", "use profile `corrected`")
-    true = outlook.utility(scene.distance, scene.risk[:, None])
-    if np.linalg.norm(true - (1.0 - scene.distance)) < _ALIKE:
+    # By how much an attitude r changes utilities, (1 - d) min(d, 1) r, over all places that an actor looks at.
+    weight = (((1.0 - scene.distance) * np.minimum(scene.distance, 1.0)) ** 2).sum(axis=1)
+    if np.sqrt(scene.risk**2 @ weight) < _ALIKE:
         raise DetenteError("KTAB stops here: risk changes no utility", "use profile `corrected`")
-    for h in range(len(scene.risk)):
-        seen = outlook.seen(options.risk_seen, scene.risk[h], scene.risk)
-        seen[h] = scene.risk[h]
-        if np.linalg.norm(outlook.utility(scene.distance, seen[:, None]) - true) < _ALIKE:
-            raise DetenteError(
-                "KTAB stops here: an actor sees everybody's attitude to risk as it is",
-                "use profile `corrected`, or `risk-seen=two-thirds`",
-            )
+    mistaken = outlook.seen(options.risk_seen, scene.risk[:, None], scene.risk) - scene.risk
+    np.fill_diagonal(mistaken, 0.0)
+    if (np.sqrt(mistaken**2 @ weight) < _ALIKE).any():
+        raise DetenteError(
+            "KTAB stops here: an actor sees everybody's attitude to risk as it is",
+            "use profile `corrected`, or `risk-seen=two-thirds`",
+        )
