@@ -52,13 +52,22 @@ _MEMBERS = "\n".join(
     )
 )
 
+_OF_STATES = "\n".join(
+    (
+        ",".join(("ccode", "year", "state", *ORGANISATIONS)),
+        ",".join(("2", "1950", "usa", *("1", "1", "0", "2", "-9", "1"), *["1"] * 18)),
+        ",".join(("20", "1950", "canada", *("1", "0", "1", "1", "1", "3"), *["1"] * 10, *["-1"] * 8)),
+        ",".join(("20", "1951", "canada", *["0"] * 24)),
+    )
+)
+
 SAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "un-votes": (("UNVotes.csv", _VOTES),),
     "ideal-points": (("IdealpointestimatesAll_Jun2024.csv", _POINTS),),
     "atop": (("atop5_1ddyr.csv", _ALLIANCES),),
     "cow-capabilities": (("NMC-60-abridged.csv", _CAPABILITIES),),
     "cow-trade": (("Dyadic_COW_4.0.csv", _TRADE), ("National_COW_4.0.csv", _TOTALS)),
-    "cow-igos": (("dyadic_format3.csv", _MEMBERS),),
+    "cow-igos": (("dyadic_format3.csv", _MEMBERS), ("state_year_formatv3.csv", _OF_STATES)),
 }
 """Files by connector; a new connector adds one."""
 

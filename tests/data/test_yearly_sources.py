@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente import data
 from detente.intake.notes import Notes
 from detente.record import Table
 from tests.data.conftest import Write
+from tests.data.organisations import ORGANISATIONS
 from tests.data.samples import SAID, SAMPLES
+from tests.examples import fewer
 
 
 def sampled(name: str, write: Write, number: int = 0) -> Table:
@@ -101,6 +106,57 @@ def test_flow1_is_what_the_first_buys_and_minus_9_is_not_0(write: Write) -> None
 
 def test_organisations_of_which_both_are_full_members_are_counted(write: Write) -> None:
     assert sampled("cow-igos", write).rows() == [(2, 20, 1950, 3), (2, 20, 1951, 0)]
+
+
+def test_of_memberships_by_state_each_ones_are_counted_and_those_two_share(write: Write) -> None:
+    notes = Notes("sample")
+    tables = data.named("cow-igos").read(write(*SAMPLES["cow-igos"][1]), notes)
+    assert tables["igo-memberships"].rows() == [(2, 1950, 21), (20, 1950, 14), (20, 1951, 0)]
+    assert tables["igos"].rows() == [(2, 20, 1950, 11)]
+    assert not notes.problems
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["by pair", "by state"])
+def test_a_cell_that_is_no_code_of_membership_is_told_with_row_and_column(number: int, write: Write) -> None:
+    name, text = SAMPLES["cow-igos"][number]
+    heads, first, *others = text.splitlines()
+    cells = first.split(",")
+    cells[-3] = "member"
+    notes = Notes(name)
+    assert data.named("cow-igos").read(write(name, "\n".join((heads, *others, ",".join(cells)))), notes) == {}
+    (told,) = notes.problems
+    assert (told.code, told.line, told.path) == ("D07", len(others) + 2, "org22")
+    assert "found `member`" in told.message
+
+
+@fewer
+@given(st.data())
+def test_pairs_of_a_file_by_state_are_those_of_the_file_of_pairs(cases) -> None:
+    codes = [2, 20, 200, 365, 630]
+    cell = st.sampled_from(["1", "1", "0", "2", "3", "-1", "-9"])
+    row = st.lists(cell, min_size=len(ORGANISATIONS), max_size=len(ORGANISATIONS))
+    there = cases.draw(st.lists(st.tuples(st.sampled_from(codes), st.integers(1965, 1967)), min_size=2, unique=True))
+    members = {key: cases.draw(row) for key in there}
+    both = {
+        (a, b, year): ["1" if one == other == "1" else "0" for one, other in zip(row, members[b, year], strict=True)]
+        for (a, year), row in members.items()
+        for b in codes
+        if a < b and (b, year) in members
+    }
+    heads = ",".join(ORGANISATIONS)
+    with TemporaryDirectory() as folder:
+        by_state, by_pair = Path(folder, "states.csv"), Path(folder, "pairs.csv")
+        rows = (f"{a},{year},x,{','.join(row)}" for (a, year), row in members.items())
+        by_state.write_text("\n".join((f"ccode,year,state,{heads}", *rows)))
+        rows = (f"{a},{b},{year},{','.join(row)}" for (a, b, year), row in both.items())
+        by_pair.write_text("\n".join((f"ccode1,ccode2,year,{heads}", *rows)))
+        read = data.named("cow-igos").read
+        found = read(by_state, Notes("states"))
+        assert found["igo-memberships"].rows() == [(a, year, members[a, year].count("1")) for a, year in sorted(there)]
+        if both:
+            assert found["igos"].equals(read(by_pair, Notes("pairs"))["igos"])
+        else:
+            assert not found["igos"].height
 
 
 def test_real_votes(held_record: Path) -> None:

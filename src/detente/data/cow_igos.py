@@ -1,4 +1,8 @@
-"""Intergovernmental organisations of the Correlates of War project: in how many two states are both full members."""
+"""Intergovernmental organisations of the Correlates of War project: in how many states are full members, and which two.
+
+The project ships a table of two states and a year, and one of a state and a year; each has a column for each
+organisation. The second is the smaller file and says more: of both states' memberships follow their joint ones.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +10,84 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from detente.data import Connector
 from detente.intake.columns import ROW, Names, fields, finished, has, numbers, states, years
 from detente.intake.files import collected, first_row, head, table
 from detente.intake.notes import Head, Notes
-from detente.record import Table
+from detente.record import SERIES, Table
 from detente.record.polars import polars
 from detente.study.citations import Source, Work
 
 _COUNTED: Names = {"a": ("ccode1",), "b": ("ccode2",), "year": ("year",), "joint": ("dyadigos",)}
 
-_NAMED = {"ccode1", "ccode2", "year", "dyadid", "country1", "country2", "state1", "state2", "stateabb1", "stateabb2"}
-"""Columns of the provider's dyadic file that are no organisations; any other column that holds words is none either."""
+_NAMED = {
+    "ccode",
+    "state",
+    "ccode1",
+    "ccode2",
+    "year",
+    "dyadid",
+    "country1",
+    "country2",
+    "state1",
+    "state2",
+    "stateabb1",
+    "stateabb2",
+}
+"""Columns of the provider's files that are no organisations; any other column that holds words is none either."""
 
-_CODES = {"-9", "-1", "0", "1", "2", "3", "", "NA", "."}
-"""What a cell of an organisation may hold: 1 is full membership of both."""
+_CODES = {"-9", "-1", "0", "1", "2", "3"}
+"""What a cell of an organisation holds: 1 is full membership, of both in a file of two states."""
+
+_NOTHING = {"", "NA", "."}
+"""What it may hold instead."""
+
+_ORGANISATION = "organisation "
+"""How columns begin that say who is a member."""
+
+_TOLD = 20
+"""Rows with a cell that is no code, told one by one."""
 
 _LEAST = 20
-"""Organisations that a file has at least, to be told from other files of two states and a year."""
+"""Organisations that a file has at least, to be told from other files of states and years."""
 
 
 def _organisations(seen: Head) -> list[str]:
-    """Columns whose first cells are all codes of membership."""
+    """Columns whose first cells hold a code of membership, or nothing: words beside a code are mistakes."""
     columns = [name for name in seen.columns if name.lower() not in _NAMED]
     place = {name: at for at, name in enumerate(seen.columns)}
     rows = [row for row in seen.rows if len(row) == len(seen.columns)]
-    return [name for name in columns if all(row[place[name]].removesuffix(".0") in _CODES for row in rows)]
+    first = {name: {row[place[name]].removesuffix(".0") for row in rows} for name in columns}
+    return [name for name in columns if first[name] & _CODES or first[name] <= _NOTHING]
 
 
 def _counted(seen: Head) -> bool:
     return has(seen.columns, "ccode1", "ccode2", "year", "dyadigos")
 
 
+def _of_one_state(seen: Head) -> bool:
+    return has(seen.columns, "ccode", "year") and not has(seen.columns, "ccode1")
+
+
 def recognises(seen: Head) -> bool:
-    """Whether the columns are two states, a year, and organisations or their number."""
+    """Whether the columns are one or two states, a year, and organisations or their number."""
     if _counted(seen):
         return True
-    return has(seen.columns, "ccode1", "ccode2", "year") and len(_organisations(seen)) >= _LEAST
+    of_states = _of_one_state(seen) or has(seen.columns, "ccode1", "ccode2", "year")
+    return of_states and len(_organisations(seen)) >= _LEAST
 
 
 def read(path: Path, notes: Notes) -> Mapping[str, Table]:
     """Organisations in which both are full members, for each pair with the lower code first.
 
-    The provider's dyadic file has one column for each organisation: those that are 1 are counted.
+    Of a file by state also the organisations in which each is one. Cells that are 1 are counted.
     """
     pl = polars()
     seen = head(path)
+    if _of_one_state(seen):
+        return _by_state(path, seen, notes)
     if _counted(seen) or not has(seen.columns, "ccode1", "ccode2", "year"):
         frame = fields(path, notes, _COUNTED)
     else:
@@ -69,39 +105,89 @@ def read(path: Path, notes: Notes) -> Mapping[str, Table]:
 
 def _count(path: Path, seen: Head, notes: Notes) -> Table | None:
     pl = polars()
+    frame = _members(path, seen, notes, {"a": "ccode1", "b": "ccode2", "year": "year"})
+    if frame is None:
+        return None
+    return frame.select("a", "b", "year", ROW, pl.sum_horizontal(pl.col(_organised(frame))).alias("joint"))
+
+
+def _by_state(path: Path, seen: Head, notes: Notes) -> Mapping[str, Table]:
+    pl = polars()
+    frame = _members(path, seen, notes, {"state": "ccode", "year": "year"})
+    if frame is None:
+        return {}
+    frame = years(states(frame, notes, "state"), notes)
+    own = frame.select("state", "year", ROW, pl.sum_horizontal(pl.col(_organised(frame))).alias("own"))
+    found = finished(own, "igo-memberships", notes)
+    if not found:
+        return {}
+    kept = found["igo-memberships"].select("state", "year")
+    whole = kept.join(frame.unique(["state", "year"], keep="first"), on=["state", "year"], how="left")
+    return {**found, "igos": _joint(whole)}
+
+
+def _joint(members: Table) -> Table:
+    """Organisations that any two states of a year share, from the memberships of each, sorted by state and year."""
+    pl = polars()
+    parts: list[Table] = []
+    for (year,), of_year in members.sort("year", "state").group_by("year", maintain_order=True):
+        belongs = of_year.select(_organised(members)).to_numpy().astype(np.float32)  # "state organisation"
+        codes = of_year["state"].to_numpy()
+        one, other = np.triu_indices(len(codes), 1)
+        shared = (belongs @ belongs.T)[one, other].astype(np.int16)
+        parts.append(
+            pl.DataFrame({"a": codes[one], "b": codes[other], "joint": shared}).with_columns(year=pl.lit(year))
+        )
+    schema = {column.name: getattr(pl, column.kind) for column in SERIES["igos"].columns}
+    if not parts:
+        return pl.DataFrame(schema=schema)
+    whole: Table = pl.concat(parts).select(pl.col(name).cast(kind) for name, kind in schema.items())
+    return whole.sort(SERIES["igos"].key)
+
+
+def _organised(frame: Table) -> list[str]:
+    return [name for name in frame.columns if name.startswith(_ORGANISATION)]
+
+
+def _members(path: Path, seen: Head, notes: Notes, keys: Mapping[str, str]) -> Table | None:
+    """States and years of every row under their names in the series, and whether it has a 1 for each organisation."""
+    pl = polars()
     lazy: Any = table(path, seen, notes)
     if lazy is None:
         return None
-    notes.heads.update(a="ccode1", b="ccode2")
+    notes.heads.update(keys)
     names = {name.strip().lower(): name for name in lazy.collect_schema().names()}
     kept = set(lazy.collect_schema().names())
     there = [name for name in _organisations(seen) if name in kept]
     cells = [pl.col(name).cast(pl.String).str.strip_chars().str.strip_suffix(".0") for name in there]
+    odd = [~cell.is_in([*_CODES, *_NOTHING]) for cell in cells]
     chosen = lazy.select(
-        pl.col(names["ccode1"]).alias("a"),
-        pl.col(names["ccode2"]).alias("b"),
-        pl.col(names["year"]).alias("year"),
-        pl.sum_horizontal(cell == "1" for cell in cells).alias("joint"),
-        pl.sum_horizontal(~cell.is_in(list(_CODES)) for cell in cells).alias("odd"),
+        *(pl.col(names[theirs]).alias(ours) for ours, theirs in keys.items()),
+        *((cell == "1").fill_null(value=False).alias(f"{_ORGANISATION}{n}") for n, cell in enumerate(cells)),
+        pl.coalesce(pl.when(is_odd).then(pl.lit(name)) for name, is_odd in zip(there, odd, strict=True)).alias("where"),
+        pl.coalesce(pl.when(is_odd).then(cell) for cell, is_odd in zip(cells, odd, strict=True)).alias("what"),
     )
     frame = collected(chosen.with_row_index(ROW, first_row(seen)), notes)
     if frame is None:
         return None
-    for row, odd in frame.filter(pl.col("odd") > 0).select(ROW, "odd").head(20).rows():
-        what = f"expected codes of membership from -9 to 3, found other cells: {odd}"
-        notes.error("D07", what, "correct the cells", row=row)
-    return frame.drop("odd")
+    wrong = frame.filter(pl.col("where").is_not_null())
+    for row, column, cell in wrong.select(ROW, "where", "what").head(_TOLD).rows():
+        what = f"expected a code of membership from -9 to 3, found `{cell}`"
+        notes.error("D07", what, "correct the cell", row=row, column=column)
+    if wrong.height > _TOLD:
+        notes.error("D07", f"and {wrong.height - _TOLD:,} more rows hold such cells", "correct the cells")
+    return frame.drop("where", "what")
 
 
 CONNECTOR = Connector(
-    title="Joint memberships of intergovernmental organisations",
+    title="Memberships of intergovernmental organisations, each state's and joint ones",
     provider="Correlates of War project",
-    series=("igos",),
+    series=("igos", "igo-memberships"),
     licence="not stated; free for use, with citation",
     may_be_passed_on=False,
     source=Source(
         "Pevehouse, Nordstrom, McManus and Jamison 2020, JPR 57(3):492-503",
-        "dyad-years, format 3",
+        "dyad-years and state-years, format 3",
         "10.1177/0022343319881175",
         (
             Work(

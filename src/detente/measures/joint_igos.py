@@ -14,7 +14,7 @@ from detente.record.polars import polars
 def series(tables: Mapping[str, Table], question: Question) -> Table:
     """Number of organisations of which both are full members, by year; a count of all there are, so with no interval.
 
-    It is not a share of the smaller of the two states' own numbers, as the record holds pairs of states alone.
+    As a share of the smaller of the two states' own numbers: `igo-share`.
 
     Source: Pevehouse et al. (2020).
     """

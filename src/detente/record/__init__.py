@@ -136,6 +136,16 @@ SERIES: Mapping[str, Series] = {
             ("a", "b", "year"),
         ),
         Series(
+            "igo-memberships",
+            "Memberships of international organisations",
+            (
+                _state("state", "who"),
+                _YEAR,
+                Column("own", "Int16", "organisations of which it is a full member", least=0),
+            ),
+            ("state", "year"),
+        ),
+        Series(
             "arms",
             "Transfers of major arms",
             (

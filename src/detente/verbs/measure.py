@@ -49,9 +49,10 @@ def do(
     """Measure how aligned states are by votes, alliances, arms, trade, organisations or events.
 
     MEASURE is one of agreement, s_score, kappa, pi, pi_weighted, chance_corrected_s, tau_b, ideal_point_gap,
-    net_cooperation, arms_share, arms_deliveries, trade_share and joint_igos; or ideal-points, which estimates where all
-    states stand from all votes between `--from` and `--to`. The data are those that `detente data add`
-    has read; none come with detente. A measure says how alike two states act in one part of the record, not why.
+    net_cooperation, arms_share, arms_deliveries, trade_share, joint_igos and igo_share; or ideal-points, which
+    estimates where all states stand from all votes between `--from` and `--to`. The data are those that
+    `detente data add` has read; none come with detente. A measure says how alike two states act in one part of the
+    record, not why.
 
     Path: verbs/measure.py, files/record.py, measuring/asking.py, measures/__init__.py
     """
