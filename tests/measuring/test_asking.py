@@ -339,6 +339,7 @@ def test_joint_memberships_are_found_whichever_state_is_named_first() -> None:
     ("kappa", {"on": "alliances"}, "needs the series `alliances`"),
     ("joint-igos", {}, "needs the series `igos`"),
     ("joint-igos", {"on": "votes"}, "leave out `on`"),
+    ("joint-igos", {"roll_calls": "contested"}, "leave out .* `roll_calls`"),
     ("kappa", {"question": Question(((A, A),))}, "2 is named twice"),
     ("kappa", {"question": Question(from_=2000, to=1990)}, "2000 is after 1990"),
     ("kappa", {"question": Question(settings={"m": 3})}, "`m` of .* cannot be 3"),
@@ -357,6 +358,25 @@ def test_a_question_without_an_answer_says_what_to_mend(name: str, more: dict, s
 def test_alliances_need_a_system_of_states_and_years(tables: dict, question: Question, said: str) -> None:
     with pytest.raises(DetenteError, match=said):
         measure("kappa", tables, question, on="alliances")
+
+
+def test_alliances_have_no_roll_calls_to_choose_from() -> None:
+    with pytest.raises(DetenteError, match="leave out `roll_calls`"):
+        measure("kappa", SYSTEM, Question(), on="alliances", roll_calls="contested")
+
+
+def test_memberships_that_two_tables_tell_differently_or_not_at_all_are_noted() -> None:
+    tables = {
+        "igos": frame("igos", [(A, B, 1990, 40), (A, B, 1991, 40), (A, C, 1990, 0)]),
+        "igo-memberships": frame("igo-memberships", [(A, 1990, 50), (B, 1990, 30), (A, 1991, 50), (C, 1990, 0)]),
+    }
+    found = measure("igo-share", tables, Question(((B, A), (A, C))))
+    assert rows(found, "a", "period", "value", "n") == [(A, 1990, None, 0), (B, 1990, 4 / 3, 30), (B, 1991, None, None)]
+    assert [n.says for n in found.notes] == [
+        "one of them is in no organisation",
+        "more than all: the two tables disagree",
+        "how many organisations one of them is in is not known",
+    ]
 
 
 def test_the_absence_of_polars_is_told_in_one_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,6 +97,8 @@ def measure(
             read, levels = ("votes",), VOTES
             ratings = of_votes(tables["votes"], question, roll_calls, notes)
         else:
+            if roll_calls != "all":
+                raise DetenteError("alliances have no roll calls to choose from", "leave out `roll_calls`")
             if question.by != "year":
                 raise DetenteError(f"alliances are known by year, not by {question.by}", "ask by year")
             read, levels = ("alliances", "capabilities"), COMMITMENTS
@@ -106,8 +108,9 @@ def measure(
         frame = of_ratings(of, ratings, levels, question, options)
         notes += gaps(frame, question, "no shared roll calls" if on == "votes" else "not both states of the system")
     elif of.series is not None:
-        if on is not None or weights != "none":
-            raise DetenteError(f"{of.title} has no portfolios to choose or weight", "leave out `on` and `weights`")
+        if on is not None or weights != "none" or roll_calls != "all":
+            fix = "leave out `on`, `weights` and `roll_calls`"
+            raise DetenteError(f"{of.title} has no portfolios to choose or weight", fix)
         read, settings = of.needs, options
         given = {series: _there(of, tables, series) for series in of.needs}
         frame = of_series(of.series(given, question, **options), question, notes)
