@@ -149,6 +149,8 @@ def test_where_nothing_is_held_it_is_said_where_to_get_it(empty):
         ("agreement", {}, "say whom to measure"),
         ("agreement", {"dyad": ("IRN", "RUS"), "all_": True}, "say whom to measure"),
         ("ideal-points", {"dyad": ("IRN", "RUS")}, "of all states together"),
+        ("ideal-points", {"by": "month", "set_": ("m=2",)}, "leave out `--set` and `--by`"),
+        ("joint_igos", {"dyad": ("IRN", "RUS"), "anchors": ("IRN", "RUS")}, "leave out `--anchors`"),
         ("agreemnt", {"all_": True}, "no measure `agreemnt`"),
         ("kappa", {"dyad": ("IRN", "Atlantis")}, "no state `Atlantis`"),
         ("kappa", {"all_": True, "vintage": ("x",)}, "a vintage is of a series"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MANY = tuple[str, ...]
 IDEAL_POINTS = "ideal-points"
+
+ANCHORS = ("USA", "RUS")
 
 MOST_IN_JSON = 100_000
 """Rows that `measure.json` holds; more stand in `measure.parquet` beside it, a fraction as large."""
@@ -44,7 +47,7 @@ def do(
     study: Annotated[str | None, Setting("Draw the events of this study on the same axis.")] = None,
     anchors: Annotated[
         tuple[str, str], Setting("Of `ideal-points`: the first of these two states stands above the second.")
-    ] = ("USA", "RUS"),
+    ] = ANCHORS,
 ) -> Alignment | Estimated:
     """Measure how aligned states are by votes, alliances, arms, trade, organisations or events.
 
@@ -66,8 +69,12 @@ def do(
     if measure.replace("_", "-") == IDEAL_POINTS:
         if dyad is not None or of is not None:
             raise DetenteError("ideal points are those of all states together", "leave out `--dyad` and `--of`")
+        others = {"on": on, "release": release, "study": study, "set": set_, "by": by != "year"}
+        others |= {"weights": weights != "none", "roll-calls": roll_calls != "all"}
+        _left_out("ideal points are estimated from all votes, by session", others)
         return _ideal_points(anchors, from_, to, vintage)
     about = measures.named(measure)
+    _left_out(f"`{measure}` has no direction to choose", {"anchors": anchors != ANCHORS})
     if sum((dyad is not None, of is not None, all_)) != 1:
         raise DetenteError("say whom to measure", "`--dyad IRN RUS`, `--of IRN` for all its partners, or `--all`")
     day = None if to is None else _day(to)
@@ -157,6 +164,13 @@ def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None,
         raise DetenteError("there are no votes in those years", "give other years with `--from` and `--to`")
     origin = alignments.origin("votes", held["votes"])
     return estimated(tables["votes"], (above, below), *alignments.called(), (origin,))
+
+
+def _left_out(because: str, said: Mapping[str, object]) -> None:
+    """Refuse options that mean nothing here."""
+    named = [f"`--{option}`" for option, value in said.items() if value]
+    if named:
+        raise DetenteError(because, f"leave out {' and '.join(named)}")
 
 
 def _vintages(words: MANY) -> dict[str, str]:
