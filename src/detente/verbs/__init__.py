@@ -46,3 +46,18 @@ def named(name: str) -> ModuleType:
 def ask(name: str, *subject: Any, **settings: Any) -> Any:
     """Ask a verb by its name."""
     return named(name).do(*subject, **settings)
+
+
+def refuse(because: str, **said: object) -> None:
+    """Refuse settings that mean nothing for what is asked, and would be ignored.
+
+    Args:
+        because: why they mean nothing.
+        said: settings by name, each as it was given or whether it was: those that are nothing or False were not.
+
+    Raises:
+        DetenteError: one was given.
+    """
+    given = [f"`--{name.strip('_').replace('_', '-')}`" for name, value in said.items() if value]
+    if given:
+        raise DetenteError(because, f"leave out {' and '.join(given)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from detente.study.problems import DetenteError
-from detente.verbs import Setting
+from detente.verbs import Setting, refuse
 
 if TYPE_CHECKING:
     from detente.deciding.decision import Decision
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.tables import ActorTable
 
 MANY = tuple[str, ...]
+ROUNDS, DRAWS, FOLDS = 10, 2048, "folds"
 
 
 def do(
@@ -24,11 +25,11 @@ def do(
     model: Annotated[MANY, Setting("Ask this model alone (may be given several times).", short="m")] = (),
     profile: Annotated[str | None, Setting("Play models that have it with this set of switches.")] = None,
     switch: Annotated[MANY, Setting("Set a switch of a model, as `q=0.5` (may be given several times).")] = (),
-    rounds: Annotated[int, Setting("Most rounds of models that have rounds.", 1, 1000)] = 10,
+    rounds: Annotated[int, Setting("Most rounds of models that have rounds.", 1, 1000)] = ROUNDS,
     ranges: Annotated[
         float | None, Setting("Take every exact number to be uncertain, by so many percent either way.", 0.1, 100)
     ] = None,
-    draws: Annotated[int, Setting("Repetitions with all uncertain numbers drawn anew.", 64, 1_000_000, "n")] = 2048,
+    draws: Annotated[int, Setting("Repetitions with all uncertain numbers drawn anew.", 64, 1_000_000, "n")] = DRAWS,
     seed: Annotated[int, Setting("Same seed, same numbers.", 0, 2**63 - 1)] = 1,
     why: Annotated[str | None, Setting("Say why this actor moved in a round (`--round`).")] = None,
     round_: Annotated[int, Setting("The round that `--why` is about.", 1, 1000)] = 1,
@@ -49,7 +50,7 @@ def do(
     ] = None,
     split: Annotated[
         str, Setting("With `--score`: fit on `folds` of whole proposals, or once for a `validation` part.")
-    ] = "folds",
+    ] = FOLDS,
 ) -> Decision | Scorecard:
     """Play the literature's models of group decision side by side on an actor table, and say where they disagree.
 
@@ -60,9 +61,15 @@ def do(
     Path: verbs/decide.py, deciding/decision.py, solvers/__init__.py, tables/reading.py
     """
     if score or check is not None:
+        reason = "models are scored each as it stands, on a table of resolved issues"
+        refuse(reason, model=model, profile=profile, switch=switch, rounds=rounds != ROUNDS, ranges=ranges)
+        refuse(reason, draws=draws != DRAWS, why=why, advise=advise, polity=polity, issue=issue, at=at)
+        refuse(reason, reference=reference is not None, quota=quota is not None, setter=setter, veto=veto)
         return _score(Path(table), check, capability, split, seed)
     from detente.deciding.decision import decide
 
+    refuse("nothing is scored without `--score`", capability=capability, split=split != FOLDS)
+    refuse("a round is told of one actor: name it with `--why`", round_=round_ != 1 and why is None)
     found = _with(_table(table, polity, issue, at, seed), reference, quota, setter, veto)
     return decide(
         found,
@@ -115,16 +122,19 @@ def data(answer: Decision | Scorecard) -> dict[str, Any]:
 
 def _table(subject: Any, polity: str | None, issue: str | None, at: str | None, seed: int) -> ActorTable:
     """The table in a file, or of a study; or one that a program has made."""
+    asked = {"polity": polity, "issue": issue, "at": at}
     if not isinstance(subject, str | Path):
+        refuse("a table has no polities, issues or days of a study to choose from", **asked)
         return subject
     from detente.files.tables import bundled, read_table
 
     path = Path(subject)
-    if path.is_file() or (path.suffix and not path.is_dir()):
-        return read_table(path)
-    known = bundled(str(subject))
-    if known is not None and not path.exists():
-        return read_table(known)
+    file = path if path.is_file() or (path.suffix and not path.is_dir()) else None
+    if file is None and not path.exists():
+        file = bundled(str(subject))
+    if file is not None:
+        refuse("a table has no polities, issues or days of a study to choose from", **asked)
+        return read_table(file)
     from detente.deciding.factions import faction_table
     from detente.files import folders
 
@@ -151,6 +161,8 @@ def _with(
     for name in (*veto, *([setter] if setter else [])):
         if name not in table.actors:
             raise DetenteError(f"there is no actor `{name}`", nearest(name, table.actors))
+    if quota == 0:
+        raise DetenteError("with a quota of 0 everything is carried", "give a share above 0, as `--quota 0.5`")
     rule = table.procedure
     rule = replace(rule, quota=quota or rule.quota, setter=setter or rule.setter, vetoes=veto or rule.vetoes)
     issues = table.issues

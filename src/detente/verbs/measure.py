@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from detente.study.problems import DetenteError
-from detente.verbs import Setting
+from detente.verbs import Setting, refuse
 
 if TYPE_CHECKING:
     from detente.measures import Measure
@@ -67,14 +66,13 @@ def do(
     from detente.record import states
 
     if measure.replace("_", "-") == IDEAL_POINTS:
-        if dyad is not None or of is not None:
-            raise DetenteError("ideal points are those of all states together", "leave out `--dyad` and `--of`")
-        others = {"on": on, "release": release, "study": study, "set": set_, "by": by != "year"}
-        others |= {"weights": weights != "none", "roll-calls": roll_calls != "all"}
-        _left_out("ideal points are estimated from all votes, by session", others)
+        refuse("ideal points are those of all states together", dyad=dyad, of=of)
+        why = "ideal points are estimated from all votes, by session"
+        refuse(why, on=on, release=release, study=study, set_=set_, by=by != "year")
+        refuse(why, weights=weights != "none", roll_calls=roll_calls != "all")
         return _ideal_points(anchors, from_, to, vintage)
     about = measures.named(measure)
-    _left_out(f"`{measure}` has no direction to choose", {"anchors": anchors != ANCHORS})
+    refuse(f"`{measure}` has no direction to choose", anchors=anchors != ANCHORS)
     if sum((dyad is not None, of is not None, all_)) != 1:
         raise DetenteError("say whom to measure", "`--dyad IRN RUS`, `--of IRN` for all its partners, or `--all`")
     day = None if to is None else _day(to)
@@ -164,13 +162,6 @@ def _ideal_points(anchors: tuple[str, str], first: int | None, last: int | None,
         raise DetenteError("there are no votes in those years", "give other years with `--from` and `--to`")
     origin = alignments.origin("votes", held["votes"])
     return estimated(tables["votes"], (above, below), *alignments.called(), (origin,))
-
-
-def _left_out(because: str, said: Mapping[str, object]) -> None:
-    """Refuse options that mean nothing here."""
-    named = [f"`--{option}`" for option, value in said.items() if value]
-    if named:
-        raise DetenteError(because, f"leave out {' and '.join(named)}")
 
 
 def _vintages(words: MANY) -> dict[str, str]:
