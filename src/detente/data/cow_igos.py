@@ -6,7 +6,7 @@ organisation. The second is the smaller file and says more: of both states' memb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,6 @@ _CODES = {"-9", "-1", "0", "1", "2", "3"}
 
 _NOTHING = {"", "NA", "."}
 """What it may hold instead."""
-
-_ORGANISATION = "organisation "
-"""How columns begin that say who is a member."""
 
 _TOLD = 20
 """Rows with a cell that is no code, told one by one."""
@@ -105,20 +102,20 @@ def read(path: Path, notes: Notes) -> Mapping[str, Table]:
 
 def _count(path: Path, seen: Head, notes: Notes) -> Table | None:
     pl = polars()
-    frame = _members(path, seen, notes, {"a": "ccode1", "b": "ccode2", "year": "year"})
-    if frame is None:
-        return None
-    return frame.select("a", "b", "year", ROW, pl.sum_horizontal(pl.col(_organised(frame))).alias("joint"))
+    keys = {"a": "ccode1", "b": "ccode2", "year": "year"}
+    return _members(path, seen, notes, keys, lambda full: [pl.sum_horizontal(full).alias("joint")])
 
 
 def _by_state(path: Path, seen: Head, notes: Notes) -> Mapping[str, Table]:
     pl = polars()
-    frame = _members(path, seen, notes, {"state": "ccode", "year": "year"})
+    keys = {"state": "ccode", "year": "year"}
+    frame = _members(
+        path, seen, notes, keys, lambda full: [pl.sum_horizontal(full).alias("own"), pl.concat_list(full).alias("in")]
+    )
     if frame is None:
         return {}
     frame = years(states(frame, notes, "state"), notes)
-    own = frame.select("state", "year", ROW, pl.sum_horizontal(pl.col(_organised(frame))).alias("own"))
-    found = finished(own, "igo-memberships", notes)
+    found = finished(frame.drop("in"), "igo-memberships", notes)
     if not found:
         return {}
     kept = found["igo-memberships"].select("state", "year")
@@ -127,17 +124,16 @@ def _by_state(path: Path, seen: Head, notes: Notes) -> Mapping[str, Table]:
 
 
 def _joint(members: Table) -> Table:
-    """Organisations that any two states of a year share, from the memberships of each, sorted by state and year."""
+    """Organisations that any two states of a year share: `in` says of each whether the state is in it."""
     pl = polars()
     parts: list[Table] = []
     for (year,), of_year in members.sort("year", "state").group_by("year", maintain_order=True):
-        belongs = of_year.select(_organised(members)).to_numpy().astype(np.float32)  # "state organisation"
+        belongs = np.array(of_year["in"].to_list(), np.float32)  # "state organisation"
         codes = of_year["state"].to_numpy()
         one, other = np.triu_indices(len(codes), 1)
         shared = (belongs @ belongs.T)[one, other].astype(np.int16)
-        parts.append(
-            pl.DataFrame({"a": codes[one], "b": codes[other], "joint": shared}).with_columns(year=pl.lit(year))
-        )
+        pairs = pl.DataFrame({"a": codes[one], "b": codes[other], "joint": shared})
+        parts.append(pairs.with_columns(year=pl.lit(year)))
     schema = {column.name: getattr(pl, column.kind) for column in SERIES["igos"].columns}
     if not parts:
         return pl.DataFrame(schema=schema)
@@ -145,12 +141,10 @@ def _joint(members: Table) -> Table:
     return whole.sort(SERIES["igos"].key)
 
 
-def _organised(frame: Table) -> list[str]:
-    return [name for name in frame.columns if name.startswith(_ORGANISATION)]
-
-
-def _members(path: Path, seen: Head, notes: Notes, keys: Mapping[str, str]) -> Table | None:
-    """States and years of every row under their names in the series, and whether it has a 1 for each organisation."""
+def _members(
+    path: Path, seen: Head, notes: Notes, keys: Mapping[str, str], of: Callable[[list[Any]], list[Any]]
+) -> Table | None:
+    """States and years of every row under their names in the series, and what `of` makes of its full memberships."""
     pl = polars()
     lazy: Any = table(path, seen, notes)
     if lazy is None:
@@ -163,7 +157,7 @@ def _members(path: Path, seen: Head, notes: Notes, keys: Mapping[str, str]) -> T
     odd = [~cell.is_in([*_CODES, *_NOTHING]) for cell in cells]
     chosen = lazy.select(
         *(pl.col(names[theirs]).alias(ours) for ours, theirs in keys.items()),
-        *((cell == "1").fill_null(value=False).alias(f"{_ORGANISATION}{n}") for n, cell in enumerate(cells)),
+        *of([(cell == "1").fill_null(value=False) for cell in cells]),
         pl.coalesce(pl.when(is_odd).then(pl.lit(name)) for name, is_odd in zip(there, odd, strict=True)).alias("where"),
         pl.coalesce(pl.when(is_odd).then(cell) for cell, is_odd in zip(cells, odd, strict=True)).alias("what"),
     )
