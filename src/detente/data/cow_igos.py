@@ -153,9 +153,10 @@ def _members(
     names = {name.strip().lower(): name for name in lazy.collect_schema().names()}
     kept = set(lazy.collect_schema().names())
     there = [name for name in _organisations(seen) if name in kept]
-    cells = [pl.col(name).cast(pl.String).str.strip_chars().str.strip_suffix(".0") for name in there]
+    trimmed = lazy.with_columns(pl.col(name).cast(pl.String).str.strip_chars().str.strip_suffix(".0") for name in there)
+    cells = [pl.col(name) for name in there]
     odd = [~cell.is_in([*_CODES, *_NOTHING]) for cell in cells]
-    chosen = lazy.select(
+    chosen = trimmed.select(
         *(pl.col(names[theirs]).alias(ours) for ours, theirs in keys.items()),
         *of([(cell == "1").fill_null(value=False) for cell in cells]),
         pl.coalesce(pl.when(is_odd).then(pl.lit(name)) for name, is_odd in zip(there, odd, strict=True)).alias("where"),
