@@ -129,6 +129,16 @@ def test_a_cell_that_is_no_code_of_membership_is_told_with_row_and_column(number
     assert "found `member`" in told.message
 
 
+def test_rows_of_one_state_and_year_in_other_organisations_conflict_though_they_are_as_many(write: Write) -> None:
+    name, text = SAMPLES["cow-igos"][1]
+    first, last = (",".join(("2", "1951", "usa", *cells)) for cells in (("1", *"0" * 23), (*"0" * 23, "1")))
+    notes = Notes(name)
+    assert data.named("cow-igos").read(write(name, "\n".join((text, first, last))), notes) == {}
+    (told,) = notes.problems
+    assert (told.code, told.line) == ("D10", 5)
+    assert "rows 5, 6 conflict" in told.message
+
+
 @fewer
 @given(st.data())
 def test_pairs_of_a_file_by_state_are_those_of_the_file_of_pairs(cases) -> None:

@@ -66,6 +66,12 @@ def test_one_period_or_two_can_be_drawn(years):
     assert figures.shown("dyad-over-time", FIGURE.rows(only(measured.alignment(), *years)))
 
 
+def test_the_key_names_an_interval_where_one_is_known_and_there_alone(rows):
+    bare = [row | {"low": None, "high": None} if row["row"] == "point" else row for row in rows]
+    assert "90 % interval" in json.dumps(FIGURE.chart(rows).to_dict())
+    assert "90 % interval" not in json.dumps(FIGURE.chart(bare).to_dict())
+
+
 def test_without_a_value_there_is_no_figure():
     assert FIGURE.rows(only(measured.alignment(), 1900)) == []
 

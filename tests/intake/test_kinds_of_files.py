@@ -9,16 +9,19 @@ import lzma
 import tempfile
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.intake import room
 from detente.intake.columns import fields
 from detente.intake.files import head, table
 from detente.intake.notes import Notes
-from detente.intake.packing import several, unfolded
+from detente.intake.packing import plain, several, unfolded
+from detente.study.problems import DetenteError
 
 openpyxl = pytest.importorskip("openpyxl")
 rdata = pytest.importorskip("rdata")
@@ -177,6 +180,15 @@ def test_a_zip_of_several_tables_is_unfolded_and_papers_left_out(tmp_path: Path)
     assert set(found) == {"folder/one.csv", "../../escape.csv", "more.zip/deep.csv"}
     assert all(at.resolve().is_relative_to(into.resolve()) for at in found.values())
     assert all(at.read_text(encoding="utf-8") == CSV for at in found.values())
+
+
+def test_a_zip_that_the_disk_has_no_room_for_is_not_said_to_hold_several_files(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "votes.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("votes.csv", CSV * 100_000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: SimpleNamespace(free=room.SPARE + 1_000_000))
+    with pytest.raises(DetenteError, match=r"votes\.zip .* no room"):
+        plain(path, Notes(path.name))
 
 
 _word = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=8).filter(

@@ -25,6 +25,7 @@ from detente.verbs import ask, decide
         ("emissions", {"model": ("challenge",), "switch": ("q=7",)}, "out of its range"),
         ("emissions", {"score": True}, "cannot be read"),
         ("emissions", {"score": True, "model": ("mean",), "rounds": 3}, "leave out `--model` and `--rounds`"),
+        ("emissions", {"score": True, "rounds": 3, "why": "x", "at": "2015"}, "`--rounds` and `--why` and `--at`"),
         ("emissions", {"capability": "votes", "split": "validation"}, "leave out `--capability` and `--split`"),
         ("emissions", {"round_": 2}, "leave out `--round`"),
         ("emissions", {"polity": "iran", "at": "2015"}, "leave out `--polity` and `--at`"),

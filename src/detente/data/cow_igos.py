@@ -13,29 +13,18 @@ from typing import Any
 import numpy as np
 
 from detente.data import Connector
-from detente.intake.columns import ROW, Names, fields, finished, has, numbers, states, years
+from detente.intake.columns import ROW, Names, duplicates, fields, finished, has, numbers, states, years
 from detente.intake.files import collected, first_row, head, table
 from detente.intake.notes import Head, Notes
 from detente.record import SERIES, Table
 from detente.record.polars import polars
-from detente.study.citations import Source, Work
+from detente.record.works import PEVEHOUSE
+from detente.study.citations import Source
 
 _COUNTED: Names = {"a": ("ccode1",), "b": ("ccode2",), "year": ("year",), "joint": ("dyadigos",)}
 
-_NAMED = {
-    "ccode",
-    "state",
-    "ccode1",
-    "ccode2",
-    "year",
-    "dyadid",
-    "country1",
-    "country2",
-    "state1",
-    "state2",
-    "stateabb1",
-    "stateabb2",
-}
+_SIDES = ("ccode", "country", "state", "stateabb")
+_NAMED = {"ccode", "state", "year", "dyadid", *(f"{what}{n}" for what in _SIDES for n in (1, 2))}
 """Columns of the provider's files that are no organisations; any other column that holds words is none either."""
 
 _CODES = {"-9", "-1", "0", "1", "2", "3"}
@@ -107,37 +96,40 @@ def _count(path: Path, seen: Head, notes: Notes) -> Table | None:
 
 
 def _by_state(path: Path, seen: Head, notes: Notes) -> Mapping[str, Table]:
-    pl = polars()
     keys = {"state": "ccode", "year": "year"}
-    frame = _members(
-        path, seen, notes, keys, lambda full: [pl.sum_horizontal(full).alias("own"), pl.concat_list(full).alias("in")]
-    )
+    frame = _members(path, seen, notes, keys, _own)
     if frame is None:
         return {}
     frame = years(states(frame, notes, "state"), notes)
-    found = finished(frame.drop("in"), "igo-memberships", notes)
-    if not found:
+    if notes.failed:
         return {}
-    kept = found["igo-memberships"].select("state", "year")
-    whole = kept.join(frame.unique(["state", "year"], keep="first"), on=["state", "year"], how="left")
-    return {**found, "igos": _joint(whole)}
+    once = duplicates(frame, ("state", "year"), notes)
+    found = finished(once.drop("in"), "igo-memberships", notes)
+    return {**found, "igos": _joint(once.join(found["igo-memberships"], on=["state", "year"]))} if found else {}
+
+
+def _own(full: list[Any]) -> list[Any]:
+    """The number of full memberships, and which they are as a word of 0 and 1."""
+    pl = polars()
+    return [
+        pl.sum_horizontal(full).alias("own"),
+        pl.concat_str([one.cast(pl.Int8) for one in full]).alias("in"),
+    ]
 
 
 def _joint(members: Table) -> Table:
-    """Organisations that any two states of a year share: `in` says of each whether the state is in it."""
+    """Organisations that any two states of a year share."""
     pl = polars()
-    parts: list[Table] = []
+    kinds = {column.name: getattr(pl, column.kind) for column in SERIES["igos"].columns}
+    parts: list[Table] = [pl.DataFrame(schema=kinds)]
     for (year,), of_year in members.sort("year", "state").group_by("year", maintain_order=True):
-        belongs = np.array(of_year["in"].to_list(), np.float32)  # "state organisation"
+        belongs = np.array([list(word) for word in of_year["in"]], np.float32)  # "state organisation"
         codes = of_year["state"].to_numpy()
         one, other = np.triu_indices(len(codes), 1)
-        shared = (belongs @ belongs.T)[one, other].astype(np.int16)
-        pairs = pl.DataFrame({"a": codes[one], "b": codes[other], "joint": shared})
-        parts.append(pairs.with_columns(year=pl.lit(year)))
-    schema = {column.name: getattr(pl, column.kind) for column in SERIES["igos"].columns}
-    if not parts:
-        return pl.DataFrame(schema=schema)
-    whole: Table = pl.concat(parts).select(pl.col(name).cast(kind) for name, kind in schema.items())
+        shared = (belongs @ belongs.T)[one, other]
+        pairs = pl.DataFrame({"a": codes[one], "b": codes[other], "year": year, "joint": shared})
+        parts.append(pairs.cast(kinds))
+    whole: Table = pl.concat(parts)
     return whole.sort(SERIES["igos"].key)
 
 
@@ -184,19 +176,7 @@ CONNECTOR = Connector(
         "Pevehouse, Nordstrom, McManus and Jamison 2020, JPR 57(3):492-503",
         "dyad-years and state-years, format 3",
         "10.1177/0022343319881175",
-        (
-            Work(
-                kind="article",
-                authors=("Pevehouse, Jon C. W.", "Nordstrom, Timothy", "McManus, Roseanne W.", "Jamison, Anne Spencer"),
-                year=2020,
-                title="Tracking organizations in the world: The Correlates of War IGO Version 3.0 datasets",
-                container="Journal of Peace Research",
-                volume="57",
-                issue="3",
-                pages="492-503",
-                doi="10.1177/0022343319881175",
-            ),
-        ),
+        (PEVEHOUSE,),
     ),
     page="https://correlatesofwar.org/data-sets/igos/",
     recognises=recognises,

@@ -73,7 +73,9 @@ def _events(answer: Alignment, figure: Row) -> list[Row]:
 def chart(rows: Sequence[Row]) -> alt.VConcatChart:
     """The figure of such rows."""
     figure = one(rows, "figure")
-    signs = [key.Sign("line", look.INK, figure["measure"]), key.Sign("band", palette.WIDE, "90 % interval")]
+    signs = [key.Sign("line", look.INK, figure["measure"])]
+    if any(p["low"] is not None for p in of(rows, "point")):
+        signs.append(key.Sign("band", palette.WIDE, "90 % interval"))
     if of(rows, "mean"):
         signs += [
             key.Sign("dashed", look.GREY, "mean between breaks"),

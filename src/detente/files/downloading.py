@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from detente.intake.room import SPARE
 from detente.study.problems import DetenteError
 from detente.study.version import VERSION
 
@@ -19,7 +20,6 @@ SECONDS = 60
 """How long the provider may be silent."""
 
 MOST_BYTES = 20_000_000_000
-_SPARE = 1 << 30  # bytes that stay free on the disk
 _CHUNK = 1 << 20
 _LONGEST = 120  # characters of a file's name
 
@@ -48,7 +48,7 @@ def fetch(url: str, folder: Path, page: str, most: int = MOST_BYTES) -> Fetched:
     if urlsplit(url).scheme not in ("http", "https"):
         raise DetenteError(f"`{url[:80]}` is no web address", "give one that begins with https://")
     by_hand = f"download it in a browser ({page}) and run: detente data add FILE"
-    most = min(most, max(shutil.disk_usage(folder).free - _SPARE, 0))
+    most = min(most, max(shutil.disk_usage(folder).free - SPARE, 0))
     request = urllib.request.Request(url, headers={"User-Agent": f"detente/{VERSION}"})  # noqa: S310  (scheme checked)
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310  (scheme checked)

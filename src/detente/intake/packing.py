@@ -31,6 +31,10 @@ CHUNK = 1 << 20  # bytes that are unpacked at a time
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00")
 
 
+class NotOneError(DetenteError):
+    """A zip of no or several files, where one is read."""
+
+
 def fault(error: BaseException) -> str:
     """What is wrong with a file that raised one of `BROKEN`."""
     if isinstance(error, EOFError):
@@ -81,7 +85,7 @@ def opened(path: Path) -> Generator[Any]:
     """The bytes of a file, unpacked.
 
     Raises:
-        DetenteError: the file is a zip of no or several members.
+        NotOneError: the file is a zip of no or several members.
     """
     with path.open("rb") as file:
         start = file.read(8)
@@ -98,7 +102,7 @@ def opened(path: Path) -> Generator[Any]:
         names = _members(path)
         with zipfile.ZipFile(path) as archive:
             if len(names) != 1:
-                raise DetenteError(f"the zip file holds {len(names)} files: {', '.join(sorted(names)[:8])}")
+                raise NotOneError(f"the zip file holds {len(names)} files: {', '.join(sorted(names)[:8])}")
             with archive.open(names[0]) as member:
                 yield member
     else:
@@ -125,9 +129,7 @@ def plain(path: Path, notes: Notes, *, text: bool = True) -> Path | None:
             return path
         with opened(path) as file:
             return _kept(as_utf8(chunks(file), coded) if coded != "utf-8" else chunks(file), notes)
-    except DetenteError as problem:
-        if "zip" not in problem.message:
-            raise
+    except NotOneError as problem:
         notes.error("D03", problem.message, "unpack it and add the one file that is meant")
     except UnicodeDecodeError:
         notes.error("D04", "the text breaks off within a character, or is of two encodings", "save it as CSV (UTF-8)")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.measures import Known, Measure, Question, Source, Work
+from detente.measures import Known, Measure, Question, Source
 from detente.record import Table
 from detente.record.dyads import either_way, within
 from detente.record.polars import polars
+from detente.record.works import PEVEHOUSE
 
 
 def series(tables: Mapping[str, Table], question: Question) -> Table:
@@ -45,17 +46,6 @@ def series(tables: Mapping[str, Table], question: Question) -> Table:
     )
 
 
-_PEVEHOUSE = Work(
-    kind="article",
-    authors=("Pevehouse, Jon C. W.", "Nordstrom, Timothy", "McManus, Roseanne W.", "Jamison, Anne Spencer"),
-    year=2020,
-    title="Tracking organizations in the world: the Correlates of War IGO version 3.0 datasets",
-    container="Journal of Peace Research",
-    volume="57",
-    issue="3",
-    pages="492-503",
-)
-
 _JOINT = [(2, 20, 1990, 30), (2, 20, 1991, 30), (2, 31, 1990, 0)]
 _OWN = [(2, 1990, 60), (20, 1990, 40), (2, 1991, 60), (31, 1990, 0)]
 _BY_HAND = Source("by hand", "30 of 40; then the second one's are not known; then it has none")
@@ -63,7 +53,7 @@ _BY_HAND = Source("by hand", "30 of 40; then the second one's are not known; the
 MEASURE = Measure(
     title="Share of memberships",
     source=Source(
-        "Pevehouse et al. (2020), Tracking organizations in the world, JPR 57(3)", "pp. 492-503", works=(_PEVEHOUSE,)
+        "Pevehouse et al. (2020), Tracking organizations in the world, JPR 57(3)", "pp. 492-503", works=(PEVEHOUSE,)
     ),
     range=(0.0, 1.0),
     symmetric=True,

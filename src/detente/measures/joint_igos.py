@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import inf
 
-from detente.measures import Known, Measure, Question, Source, Work
+from detente.measures import Known, Measure, Question, Source
 from detente.record import Table
 from detente.record.dyads import either_way, within
 from detente.record.polars import polars
+from detente.record.works import PEVEHOUSE
 
 
 def series(tables: Mapping[str, Table], question: Question) -> Table:
@@ -27,21 +28,10 @@ def series(tables: Mapping[str, Table], question: Question) -> Table:
     )  # fmt: skip
 
 
-_PEVEHOUSE = Work(
-    kind="article",
-    authors=("Pevehouse, Jon C. W.", "Nordstrom, Timothy", "McManus, Roseanne W.", "Jamison, Anne Spencer"),
-    year=2020,
-    title="Tracking organizations in the world: the Correlates of War IGO version 3.0 datasets",
-    container="Journal of Peace Research",
-    volume="57",
-    issue="3",
-    pages="492-503",
-)
-
 MEASURE = Measure(
     title="Joint memberships",
     source=Source(
-        "Pevehouse et al. (2020), Tracking organizations in the world, JPR 57(3)", "pp. 492-503", works=(_PEVEHOUSE,)
+        "Pevehouse et al. (2020), Tracking organizations in the world, JPR 57(3)", "pp. 492-503", works=(PEVEHOUSE,)
     ),
     range=(0.0, inf),
     symmetric=True,

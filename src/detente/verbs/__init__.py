@@ -53,11 +53,11 @@ def refuse(because: str, **said: object) -> None:
 
     Args:
         because: why they mean nothing.
-        said: settings by name, each as it was given or whether it was: those that are nothing or False were not.
+        said: settings by flag, each as it was given or whether it was: those that are nothing or False were not.
 
     Raises:
         DetenteError: one was given.
     """
-    given = [f"`--{name.strip('_').replace('_', '-')}`" for name, value in said.items() if value]
+    given = [f"`--{name}`" for name, value in said.items() if value]
     if given:
         raise DetenteError(because, f"leave out {' and '.join(given)}")

@@ -61,15 +61,18 @@ def do(
     Path: verbs/decide.py, deciding/decision.py, solvers/__init__.py, tables/reading.py
     """
     if score or check is not None:
-        reason = "models are scored each as it stands, on a table of resolved issues"
-        refuse(reason, model=model, profile=profile, switch=switch, rounds=rounds != ROUNDS, ranges=ranges)
-        refuse(reason, draws=draws != DRAWS, why=why, advise=advise, polity=polity, issue=issue, at=at)
-        refuse(reason, reference=reference is not None, quota=quota is not None, setter=setter, veto=veto)
+        refuse(
+            "models are scored each as it stands, on a table of resolved issues",
+            **{"model": model, "profile": profile, "switch": switch, "rounds": rounds != ROUNDS, "ranges": ranges},
+            **{"draws": draws != DRAWS, "why": why, "round": round_ != 1, "advise": advise},
+            **{"reference": reference is not None, "quota": quota is not None, "setter": setter, "veto": veto},
+            **{"polity": polity, "issue": issue, "at": at},
+        )
         return _score(Path(table), check, capability, split, seed)
     from detente.deciding.decision import decide
 
     refuse("nothing is scored without `--score`", capability=capability, split=split != FOLDS)
-    refuse("a round is told of one actor: name it with `--why`", round_=round_ != 1 and why is None)
+    refuse("a round is told of one actor: name it with `--why`", round=round_ != 1 and why is None)
     found = _with(_table(table, polity, issue, at, seed), reference, quota, setter, veto)
     return decide(
         found,

@@ -67,9 +67,11 @@ def do(
 
     if measure.replace("_", "-") == IDEAL_POINTS:
         refuse("ideal points are those of all states together", dyad=dyad, of=of)
-        why = "ideal points are estimated from all votes, by session"
-        refuse(why, on=on, release=release, study=study, set_=set_, by=by != "year")
-        refuse(why, weights=weights != "none", roll_calls=roll_calls != "all")
+        refuse(
+            "ideal points are estimated from all votes, by session",
+            **{"on": on, "release": release, "study": study, "set": set_, "by": by != "year"},
+            **{"weights": weights != "none", "roll-calls": roll_calls != "all"},
+        )
         return _ideal_points(anchors, from_, to, vintage)
     about = measures.named(measure)
     refuse(f"`{measure}` has no direction to choose", anchors=anchors != ANCHORS)

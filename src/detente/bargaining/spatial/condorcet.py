@@ -96,5 +96,5 @@ def _total(values: np.ndarray) -> np.ndarray:
 
 
 def _last_first(values: np.ndarray) -> np.ndarray:
-    """The same with the last axis first: `moveaxis`, whose checks took longer than these sums."""
+    """The same values with the last axis first, as `np.moveaxis` has it, whose checks take longer than these sums."""
     return values.transpose(-1, *range(values.ndim - 1))

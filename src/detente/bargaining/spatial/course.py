@@ -275,13 +275,12 @@ def _as_the_program(scene: Scene, options: Options) -> None:
     """Stop where the program does: attitudes to risk that cannot be told, or that nobody can mistake."""
     if not np.isfinite(scene.risk).all():
         raise DetenteError("KTAB stops here: all positions have the same chance", "use profile `corrected`")
-    # By how much an attitude r changes utilities, (1 - d) min(d, 1) r, over all places that an actor looks at.
-    weight = (((1.0 - scene.distance) * np.minimum(scene.distance, 1.0)) ** 2).sum(axis=1)
-    if np.sqrt(scene.risk**2 @ weight) < _ALIKE:
+    if outlook.change(scene.distance, scene.risk) < _ALIKE:
         raise DetenteError("KTAB stops here: risk changes no utility", "use profile `corrected`")
+    # "observer other"
     mistaken = outlook.seen(options.risk_seen, scene.risk[:, None], scene.risk) - scene.risk
     np.fill_diagonal(mistaken, 0.0)
-    if (np.sqrt(mistaken**2 @ weight) < _ALIKE).any():
+    if (outlook.change(scene.distance, mistaken) < _ALIKE).any():
         raise DetenteError(
             "KTAB stops here: an actor sees everybody's attitude to risk as it is",
             "use profile `corrected`, or `risk-seen=two-thirds`",

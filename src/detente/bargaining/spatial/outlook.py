@@ -36,6 +36,15 @@ def utility(distance: Any, risk: Any) -> Any:
     return (1.0 - distance) * (1.0 + np.minimum(distance, 1.0) * risk)
 
 
+def change(distance: Float[np.ndarray, "actor place"], by: Float[np.ndarray, "... actor"]) -> Any:
+    """How far all utilities together move (root of the sum of squares) where attitudes to risk change by so much.
+
+    A utility moves by (1 - d) min(d, 1) for one unit of its actor's attitude.
+    """
+    weight = (((1.0 - distance) * np.minimum(distance, 1.0)) ** 2).sum(axis=1)
+    return np.sqrt(by**2 @ weight)
+
+
 def risk(range_: str, chance: Float[np.ndarray, " actor"], *, exact: bool) -> Float[np.ndarray, " actor"]:
     """Attitude to risk of each actor from the chance of its position to win: low 0 to 1, middle -1/2 to 1, wide ±1.
 
